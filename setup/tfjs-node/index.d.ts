@@ -1,0 +1,2 @@
+export * from "@tensorflow/tfjs-core";
+export * as data from "@tensorflow/tfjs-data";

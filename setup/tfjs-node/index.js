@@ -1,0 +1,7 @@
+"use strict";
+require("@tensorflow/tfjs-backend-cpu");
+
+module.exports = {
+  ...require("@tensorflow/tfjs-core"),
+  data: require("@tensorflow/tfjs-data"),
+};
