@@ -69,7 +69,9 @@ export function image(data: Dataset, i: number): Uint8Array {
 
 /** Image i as the input of a network: rows × columns numbers from 0 (background) to 1 (full ink). */
 export function pixels(data: Dataset, i: number): Float64Array {
-  return Float64Array.from(image(data, i), (grey) => grey / 255);
+  const x = new Float64Array(image(data, i));
+  for (let k = 0; k < x.length; k++) x[k]! /= 255;
+  return x;
 }
 
 /** The target of a label: as many zeros as classes, with a one at the label. Throws a RangeError outside 0 to classes − 1. */

@@ -2,7 +2,7 @@
 // the engine that runs it; here only +, −, ×, ÷ are used, which IEEE 754 fixes to the bit.
 // Method and coefficients: FDLIBM (Sun Microsystems, 1993), e_exp.c and e_log.c; error below 1 unit in the last place.
 
-const LN2_HIGH = 6.93147180369123816490e-1; // ln 2 in two parts: k · LN2_HIGH is exact for every exponent k
+const LN2_HIGH = 6.9314718036912381649e-1; // ln 2 in two parts: k · LN2_HIGH is exact for every exponent k
 const LN2_LOW = 1.90821492927058770002e-10;
 
 const float = new Float64Array(1);
@@ -24,9 +24,12 @@ export function exp(x: number): number {
       (1.66666666666666019037e-1 +
         t *
           (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+            t *
+              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   const y = 1 - (low - (r * c) / (2 - c) - high);
-  return k >= -1021 && k < 1024 ? y * powerOfTwo(k) : y * powerOfTwo(k - Math.sign(k) * 64) * powerOfTwo(Math.sign(k) * 64);
+  return k >= -1021 && k < 1024
+    ? y * powerOfTwo(k)
+    : y * powerOfTwo(k - Math.sign(k) * 64) * powerOfTwo(Math.sign(k) * 64);
 }
 
 /** The natural logarithm of x. It is −Infinity at 0 and NaN below. */
@@ -49,7 +52,7 @@ export function log(x: number): number {
   const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
   const even =
     z *
-    (6.666666666666735130e-1 +
+    (6.66666666666673513e-1 +
       w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const half = (f * f) / 2;
   return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f);

@@ -14,6 +14,7 @@ export function indexOfLargest(v: Vector): number {
 export function checkVector(v: Vector, length: number, what: string): void {
   if (v.length !== length) throw new RangeError(`expected ${length} ${what}, got ${v.length}`);
   for (let i = 0; i < length; i++) {
-    if (!Number.isFinite(v[i])) throw new RangeError(`expected ${length} finite ${what}, but number ${i} is ${v[i]}`);
+    if (!Number.isFinite(v[i]))
+      throw new RangeError(`expected ${length} finite ${what}, but number ${i} is ${v[i]}`);
   }
 }

@@ -1,0 +1,30 @@
+// What training asks of the machinery that does the sums. There are two: the readable engine and the fast one.
+// An engine knows networks and examples, never epochs, schedules or notebooks.
+
+/** Sums over some examples, measured with the weights as they were at the time. */
+export interface Tally {
+  /** The sum of the costs C of the examples. */
+  cost: number;
+  /** How many of them were classified correctly. */
+  correct: number;
+}
+
+/** How a step is taken, beside its learning rate. */
+export interface StepOptions {
+  /** Each step multiplies the weights by 1 − learningRate · weightDecay. */
+  weightDecay: number;
+  /** How much of the velocity is kept from step to step: 0 for plain gradient descent, always below 1. */
+  momentum: number;
+}
+
+/** Learns from one data set and measures on it and on another, for one network. */
+export interface Engine {
+  /** Runs the given training examples forward and back and adds their gradients to those not yet used. */
+  accumulate(examples: Uint32Array): Tally;
+  /** One step of gradient descent with the mean of the accumulated gradients, which are then forgotten. */
+  update(learningRate: number): void;
+  /** Measures the validation examples first, first + 1, … last − 1. */
+  measure(first: number, last: number): Tally;
+  /** Writes what the engine has learned into the weights and biases of the network. */
+  save(): void;
+}

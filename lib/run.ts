@@ -1,0 +1,201 @@
+// A training run: shuffle, cut into mini-batches, step, report, epoch after epoch, in slices between which the
+// rest of the program breathes and the run can be stopped. The sums are the engine's.
+
+import type { Dataset } from "./dataset";
+import type { Engine, Tally } from "./engine";
+import { listenForInterrupt, turn } from "./interrupt";
+import { type Network, NotFiniteError } from "./network";
+import { type Random, random } from "./random";
+import { rateAt, type TrainOptions } from "./train-options";
+
+/** What one epoch brought. */
+export interface EpochRecord {
+  /** 1 for the first. */
+  epoch: number;
+  /** The mean training cost, each example measured just before the step that learned from it. */
+  cost: number;
+  /** The fraction of training examples classified correctly, from 0 to 1, measured at the same moments. */
+  accuracy: number;
+  /** The mean cost on the validation data after the epoch. */
+  validationCost?: number;
+  /** The fraction of the validation data classified correctly after the epoch, from 0 to 1. */
+  validationAccuracy?: number;
+  /** How long the epoch took, validation included. */
+  seconds: number;
+}
+
+/** Training stopped because the cost is no longer a number. The network has its weights from before that epoch. */
+export class DivergedError extends Error {
+  override readonly name: string = "DivergedError";
+  constructor(
+    /** The epoch it happened in, from 1. */
+    readonly epoch: number,
+    /** The mini-batch of that epoch, from 1. */
+    readonly miniBatch: number,
+    learningRate: number,
+  ) {
+    super(
+      `the cost is no longer a number in epoch ${epoch}, mini-batch ${miniBatch}: a learning rate of ${learningRate} ` +
+        `is too large here. The network has its weights from before epoch ${epoch}.`,
+    );
+  }
+}
+
+const SLICE = 30; // milliseconds of work between two turns of the event loop
+const CHUNK = 32; // examples per call of the engine
+
+/** Yields one record per epoch; it can be watched and stopped in between. Nothing happens before the first is asked for. */
+export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
+  /** How many epochs were asked for. */
+  readonly epochs: number;
+  private readonly miniBatches: number;
+  private readonly records: AsyncGenerator<EpochRecord, void>;
+  private readonly order: Uint32Array;
+  private readonly shuffler: Random;
+  private stopAsked = false;
+  private miniBatchesDone = 0;
+  private sliceEnd = 0;
+  private engine!: Engine;
+
+  constructor(
+    private readonly net: Network,
+    private readonly data: Dataset,
+    private readonly options: TrainOptions,
+    makeEngine: () => Engine,
+  ) {
+    this.epochs = options.epochs;
+    this.miniBatches = Math.ceil(data.size / options.miniBatchSize);
+    this.order = Uint32Array.from({ length: data.size }, (_, i) => i);
+    this.shuffler = random(options.seed ?? 1);
+    this.records = this.run(makeEngine);
+  }
+
+  /** How much of the run is done, from 0 to 1. It moves within epochs. */
+  get progress(): number {
+    return this.miniBatchesDone / (this.epochs * this.miniBatches);
+  }
+
+  /** Ends the run at the next slice of work. What was learned so far stays in the network. */
+  stop(): void {
+    this.stopAsked = true;
+  }
+
+  next(): Promise<IteratorResult<EpochRecord, void>> {
+    return this.records.next();
+  }
+
+  return(): Promise<IteratorResult<EpochRecord, void>> {
+    this.stop();
+    return this.records.return();
+  }
+
+  throw(error: unknown): Promise<IteratorResult<EpochRecord, void>> {
+    this.stop();
+    return this.records.throw(error);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private async *run(makeEngine: () => Engine): AsyncGenerator<EpochRecord, void> {
+    const interruption = await listenForInterrupt();
+    const stop = () => this.stop();
+    interruption.signal.addEventListener("abort", stop);
+    this.options.signal?.addEventListener("abort", stop);
+    this.stopAsked ||= this.options.signal?.aborted ?? false;
+    try {
+      this.engine = makeEngine();
+      for (let epoch = 1; epoch <= this.epochs; epoch++) {
+        interruption.working = true;
+        const record = await this.epoch(epoch);
+        interruption.working = false;
+        if (!record) return;
+        yield record;
+      }
+    } finally {
+      interruption.release();
+      this.options.signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  /** One epoch, or undefined when it was stopped half-way. */
+  private async epoch(epoch: number): Promise<EpochRecord | undefined> {
+    const started = performance.now();
+    const training = await this.learn(epoch);
+    const validation =
+      training && this.options.validation && (await this.validate(this.options.validation.size));
+    if (!training || (this.options.validation && !validation)) return undefined;
+    return {
+      epoch,
+      cost: training.cost / this.data.size,
+      accuracy: training.correct / this.data.size,
+      ...(validation && {
+        validationCost: validation.cost / this.options.validation!.size,
+        validationAccuracy: validation.correct / this.options.validation!.size,
+      }),
+      seconds: (performance.now() - started) / 1000,
+    };
+  }
+
+  private async learn(epoch: number): Promise<Tally | undefined> {
+    const { miniBatchSize, learningRate } = this.options;
+    const before = [...this.net.weights, ...this.net.biases].map((part) => part.slice());
+    const total = { cost: 0, correct: 0 };
+    let rate = 0;
+    let miniBatch = 0;
+    this.shuffler.shuffle(this.order);
+    try {
+      for (let first = 0; first < this.order.length; first += miniBatchSize) {
+        miniBatch++;
+        rate = rateAt(this.progress, learningRate);
+        const examples = this.order.subarray(first, first + miniBatchSize);
+        if (
+          !(await this.inSlices(
+            examples.length,
+            (i, j) => this.engine.accumulate(examples.subarray(i, j)),
+            total,
+          ))
+        ) {
+          this.engine.save();
+          return undefined;
+        }
+        this.engine.update(rate);
+        this.miniBatchesDone++;
+      }
+      this.engine.save();
+      this.net.checkFinite();
+      return total;
+    } catch (error) {
+      if (!(error instanceof NotFiniteError)) throw error;
+      [...this.net.weights, ...this.net.biases].forEach((part, i) => part.set(before[i]!));
+      throw new DivergedError(epoch, miniBatch, rate);
+    }
+  }
+
+  private async validate(size: number): Promise<Tally | undefined> {
+    const total = { cost: 0, correct: 0 };
+    const finished = await this.inSlices(size, (i, j) => this.engine.measure(i, j), total);
+    return finished ? total : undefined;
+  }
+
+  /** Works through 0 … size − 1 in chunks and adds up what they bring. False when it was stopped before the end. */
+  private async inSlices(
+    size: number,
+    work: (first: number, last: number) => Tally,
+    total: Tally,
+  ): Promise<boolean> {
+    for (let first = 0; first < size; first += CHUNK) {
+      if (performance.now() > this.sliceEnd) {
+        await turn();
+        this.sliceEnd = performance.now() + SLICE;
+      }
+      if (this.stopAsked) return false;
+      const part = work(first, Math.min(first + CHUNK, size));
+      if (!Number.isFinite(part.cost)) throw new NotFiniteError("the cost is no longer a number");
+      total.cost += part.cost;
+      total.correct += part.correct;
+    }
+    return true;
+  }
+}
