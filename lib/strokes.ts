@@ -2,7 +2,7 @@
 // They stand in for MNIST when there is no network; they are no substitute for measuring on it.
 
 import { type Dataset, makeDataset } from "./dataset";
-import { centre } from "./normalise";
+import { centre, type GreyImage } from "./normalise";
 import type { Random } from "./random";
 import { type Glyph, glyphs } from "./strokes/glyphs";
 import { type Hand, hand } from "./strokes/hand";
@@ -11,6 +11,8 @@ import { smoothPath } from "./strokes/spline";
 
 const BOX = 20; // MNIST fits every digit into 20 × 20 pixels
 const SIDE = 28;
+const RADIUS = 1.32; // of the pen, in pixels
+const RADIUS_VARIES = 0.42; // standard deviation
 const PIECES = 4; // straight pieces between two points of a stroke
 
 /** Draws size digits of random label: 28 × 28 grey levels, labels 0–9. The same stream gives the same digits, bit for bit. */
@@ -30,15 +32,21 @@ export function strokeDigit(label: number, random: Random): Uint8Array {
   if (ways === undefined) throw new RangeError(`there is no digit ${label}: expected 0 to 9`);
   const writer = hand(random);
   const strokes = choose(ways, random).strokes.map((points) => write(points, writer));
-  const radius = Math.min(Math.max(1.32 + 0.42 * random.gaussian(), 0.6), 2.4);
+  const radius = Math.min(Math.max(RADIUS + RADIUS_VARIES * random.gaussian(), 0.6), 2.4);
   return centre(drawInBox(strokes, radius, writer), SIDE).values;
 }
 
+// draws a way of writing, common ones more often
 function choose(ways: Glyph[], random: Random): Glyph {
-  let left = random.uniform() * ways.reduce((sum, { weight }) => sum + weight, 0);
-  return ways.find(({ weight }) => (left -= weight) < 0)!;
+  let lot = random.integer(ways.reduce((sum, { weight }) => sum + weight, 0));
+  for (const way of ways) {
+    lot -= way.weight;
+    if (lot < 0) return way;
+  }
+  throw new Error("the weights of a digit's ways are whole numbers above 0");
 }
 
+// the path of the pen for one stroke of the model digit; the two points of a corner stay together
 function write(points: Float64Array, writer: Hand): Float64Array {
   const written = new Float64Array(points.length);
   for (let i = 0; i < points.length; i += 2) {
@@ -50,7 +58,7 @@ function write(points: Float64Array, writer: Hand): Float64Array {
 }
 
 // scales the strokes so that, pen included, the longer side of the digit fills the box
-function drawInBox(strokes: Float64Array[], radius: number, writer: Hand) {
+function drawInBox(strokes: Float64Array[], radius: number, writer: Hand): GreyImage {
   const [left, right] = extent(strokes, 0);
   const [top, bottom] = extent(strokes, 1);
   const scale = (BOX - 2 * radius) / Math.max(right - left, bottom - top);
@@ -61,12 +69,11 @@ function drawInBox(strokes: Float64Array[], radius: number, writer: Hand) {
       radii: radii.map((_, i) => radius * writer.pressure(i / (radii.length - 1))),
     };
   });
-  const [rows, columns] = [bottom - top, right - left].map((length) =>
-    Math.ceil(2 * radius + scale * length),
-  );
-  return draw(paths, rows!, columns!);
+  const pixels = (length: number) => Math.min(BOX, Math.ceil(2 * radius + scale * length));
+  return draw(paths, pixels(bottom - top), pixels(right - left));
 }
 
+// the lowest and the highest x (axis 0) or y (axis 1) of all strokes
 function extent(strokes: Float64Array[], axis: 0 | 1): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const stroke of strokes) {

@@ -11,21 +11,21 @@ export interface Hand {
   pressure(share: number): number;
 }
 
-// standard deviations of what varies
-const SLANT = 0.22;
-const SLANT_MEAN = 0.12;
+// how much each trait varies: standard deviations, chosen beside sheets of MNIST digits
+const SLANT = 0.22; // to the right for every unit upwards
+const LEAN = 0.12; // the mean slant: most people lean to the right
 const TURN = 0.06; // tangent of half the angle
-const NARROW = .22;
-const TAPER = 0.035;
-const BALANCE = 0.03;
+const WIDTH = 0.22; // relative
+const TAPER = 0.035; // how much wider the top is than the bottom
+const BALANCE = 0.03; // how much taller one half is than the other
 const BEND = 0.02;
-const SHAKE = .28;
-const PRESSURE = 0.12;
+const SHAKE = 0.28; // every point for itself
+const PRESSURE = 0.12; // relative
 
 /** Draws a hand by chance. */
 export function hand(random: Random): Hand {
-  const slant = SLANT_MEAN + SLANT * random.gaussian();
-  const width = Math.max(0.5, 1 + NARROW * random.gaussian());
+  const slant = LEAN + SLANT * random.gaussian();
+  const width = Math.max(0.5, 1 + WIDTH * random.gaussian());
   const taper = TAPER * random.gaussian();
   const balance = BALANCE * random.gaussian();
   const bend = BEND * random.gaussian();

@@ -19,7 +19,14 @@ export function smoothPath(points: Float64Array, pieces: number): Float64Array {
 }
 
 // one coordinate of the cubic from point i (t = 0) to point i + 1 (t = 1)
-function between(points: Float64Array, axis: 0 | 1, before: number, i: number, after: number, t: number): number {
+function between(
+  points: Float64Array,
+  axis: 0 | 1,
+  before: number,
+  i: number,
+  after: number,
+  t: number,
+): number {
   const a = points[2 * before + axis]!;
   const b = points[2 * i + axis]!;
   const c = points[2 * i + 2 + axis]!;
