@@ -1,4 +1,3 @@
-"use strict";
 require("@tensorflow/tfjs-backend-cpu");
 
 module.exports = {
