@@ -2,8 +2,8 @@
 // the engine that runs it; here only +, −, ×, ÷ are used, which IEEE 754 fixes to the bit.
 // Method and coefficients: FDLIBM (Sun Microsystems, 1993), e_exp.c and e_log.c; error below 1 unit in the last place.
 
-const LN2_HIGH = 6.9314718036912381649e-1; // ln 2 in two parts: k · LN2_HIGH is exact for every exponent k
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238; // ln 2 in two parts: k · LN2_HIGH is exact for every exponent k
+const LN2_LOW = 1.9082149292705877e-10;
 
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer); // little-endian, as every machine that runs Node.js: words[1] has the exponent
@@ -21,11 +21,10 @@ export function exp(x: number): number {
   const c =
     r -
     t *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         t *
-          (-2.77777777770155933842e-3 +
-            t *
-              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+          (-0.0027777777777015593 +
+            t * (0.00006613756321437934 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
   const y = 1 - (low - (r * c) / (2 - c) - high);
   return k >= -1021 && k < 1024
     ? y * powerOfTwo(k)
@@ -49,11 +48,9 @@ export function log(x: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const odd = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
   const even =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const half = (f * f) / 2;
   return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f);
 }

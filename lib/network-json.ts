@@ -32,14 +32,14 @@ export function networkFromJSON(json: unknown): Parts {
   if (typeof json !== "object" || json === null)
     throw new RangeError(`expected a network as an object, got ${json}`);
   const saved = json as Record<string, unknown>;
-  const sizes = numbers(saved["sizes"], "sizes");
+  const sizes = numbers(saved.sizes, "sizes");
   return {
     sizes,
-    hidden: named(activations, saved["hidden"], "hidden"),
-    output: named(activations, saved["output"], "output"),
-    cost: named(costs, saved["cost"], "cost"),
-    weights: perLayer(saved["weights"], "weights", sizes, (l) => sizes[l + 1]! * sizes[l]!),
-    biases: perLayer(saved["biases"], "biases", sizes, (l) => sizes[l + 1]!),
+    hidden: named(activations, saved.hidden, "hidden"),
+    output: named(activations, saved.output, "output"),
+    cost: named(costs, saved.cost, "cost"),
+    weights: perLayer(saved.weights, "weights", sizes, (l) => sizes[l + 1]! * sizes[l]!),
+    biases: perLayer(saved.biases, "biases", sizes, (l) => sizes[l + 1]!),
   };
 }
 

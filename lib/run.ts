@@ -168,7 +168,7 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
       return total;
     } catch (error) {
       if (!(error instanceof NotFiniteError)) throw error;
-      [...this.net.weights, ...this.net.biases].forEach((part, i) => part.set(before[i]!));
+      for (const [i, part] of [...this.net.weights, ...this.net.biases].entries()) part.set(before[i]!);
       throw new DivergedError(epoch, miniBatch, rate);
     }
   }
