@@ -124,10 +124,8 @@ function createServer(jupyter, zmq, version) {
       this.#publish("execute_input", { code, execution_count }, request);
       this.#takeOutput(request);
       const failure = await this.handler.executor.execute(code, execution_count);
-      if (failure) {
-        this.#publish("error", failure, request);
-        if (stop_on_error) this.#failedAt = Date.now();
-      }
+      if (failure && stop_on_error) this.#failedAt = Date.now();
+      if (failure) this.#publish("error", failure, request);
       const outcome = failure ? { status: "error", ...failure } : { status: "ok", payload: [] };
       this.#reply(request, { ...outcome, execution_count, user_expressions: {} });
     }
@@ -138,7 +136,7 @@ function createServer(jupyter, zmq, version) {
      * @param {Request} request
      */
     #isBehindFailure({ sentAt, readAt }) {
-      return sentAt <= this.#failedAt && readAt < this.#failedAt + 500;
+      return sentAt < this.#failedAt && readAt < this.#failedAt + 500;
     }
 
     /**
