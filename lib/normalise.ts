@@ -10,7 +10,7 @@ export interface GreyImage {
 
 /** The drawing as MNIST would show it: 28 × 28 grey levels. A drawing without ink gives an empty image. */
 export function normalise(drawing: GreyImage): Uint8Array {
-  return centre(fit(crop(drawing), 20), 28).values;
+  return centre(fitInto(crop(drawing), 20), 28).values;
 }
 
 /** The smallest part of the drawing that holds all its ink; all of the drawing when it has none. */
@@ -35,7 +35,7 @@ export function crop({ values, rows, columns }: GreyImage): GreyImage {
 }
 
 /** The image scaled so that its longer side has the given length, keeping its proportions; grey levels are averaged. */
-export function fit({ values, rows, columns }: GreyImage, side: number): GreyImage {
+export function fitInto({ values, rows, columns }: GreyImage, side: number): GreyImage {
   const scale = side / Math.max(rows, columns);
   const [height, width] = [rows, columns].map((length) => Math.max(1, Math.round(length * scale))) as [
     number,
