@@ -125,9 +125,9 @@ async function drawDigits(signal: AbortSignal | undefined): Promise<Parts> {
   const draw = async (size: number): Promise<Dataset> => {
     const images = new Uint8Array(size * 28 * 28);
     const labels = new Uint8Array(size);
-    for (let start = 0; start < size; start += 1000) {
+    for (let start = 0; start < size; start += 500) {
       signal?.throwIfAborted();
-      const slice = strokeDigits(1000, hand);
+      const slice = strokeDigits(500, hand);
       images.set(slice.images, start * 28 * 28);
       labels.set(slice.labels, start);
       await turn();

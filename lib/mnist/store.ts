@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findFile } from "./folder";
-import { type SourceFile, verify } from "./sources";
+import { DataError, type SourceFile, verify } from "./sources";
 import { unpack } from "./unpack";
 
 const STALE = 10 * 60_000; // milliseconds after which an unfinished file is abandoned
@@ -22,7 +22,7 @@ export async function readStored(folder: string, file: SourceFile): Promise<Uint
     await verify(bytes, file, path);
     return bytes;
   } catch (error) {
-    await rm(path, { force: true }).catch(() => {});
+    if (error instanceof DataError) await rm(path, { force: true }).catch(() => {});
     throw error;
   }
 }
