@@ -4,6 +4,7 @@
 // CommonJS, because it runs before anything is compiled.
 
 const workspace = require("./workspace.cjs");
+const { withShorthand } = require("./shorthand.cjs");
 const { withMaps } = require("./sources.cjs");
 const { mendExecutor } = require("./executor.cjs");
 const { describe } = require("./failure.cjs");
@@ -11,7 +12,13 @@ const { createServer } = require("./server.cjs");
 
 /** Every member that is replaced or relied upon: an upgrade that moves one must not pass unnoticed. */
 const members = {
-  "@tslab/typescript-for-tslab": ["createWatchCompilerHost", "transpileModule", "version"],
+  "@tslab/typescript-for-tslab": [
+    "createWatchCompilerHost",
+    "createWatchProgram",
+    "transpileModule",
+    "version",
+    "visitEachChild",
+  ],
   "tslab/dist/executor": ["createExecutor"],
   "tslab/dist/jupyter": ["ZmqServer", "lastWriteDisplayData"],
   "tslab/dist/main": ["startKernel"],
@@ -31,7 +38,7 @@ const ts = load("@tslab/typescript-for-tslab");
 const compiler = /** @type {NodeModule} */ (
   require.cache[workspace.require.resolve("@tslab/typescript-for-tslab")]
 );
-compiler.exports = withMaps(ts); // what tslab will load
+compiler.exports = withShorthand(withMaps(ts)); // what tslab will load
 mendExecutor(load("tslab/dist/executor"));
 const jupyter = load("tslab/dist/jupyter");
 jupyter.ZmqServer = createServer(jupyter, load("zeromq"), ts.version);
