@@ -15,6 +15,12 @@ export interface Dataset {
   readonly shape: [number, number];
 }
 
+/** The same with other numbers than grey levels for pixels, such as normalised ones; networks take them as they are. */
+export interface RealDataset extends Omit<Dataset, "images"> {
+  /** size × rows × columns finite numbers, mostly from 0 to 1. */
+  readonly images: Float32Array;
+}
+
 /**
  * Joins images and labels to a data set, without copying them.
  * images: size × rows × columns grey levels 0–255; labels: size integers 0–255; shape: [rows, columns].
@@ -58,8 +64,8 @@ export function take(data: Dataset, indices: ArrayLike<number>): Dataset {
   return { images, labels, size: indices.length, shape: data.shape };
 }
 
-/** The bytes of image i, rows × columns grey levels 0–255: a view, not a copy. Throws a RangeError for a bad index. */
-export function image(data: Dataset, i: number): Uint8Array {
+/** The rows × columns pixels of image i as they are stored: a view, not a copy. Throws a RangeError for a bad index. */
+export function image<T extends Dataset | RealDataset>(data: T, i: number): T["images"] {
   if (!Number.isInteger(i) || i < 0 || i >= data.size) {
     throw new RangeError(`there is no image ${i}: the data set has ${data.size}, numbered from 0`);
   }
@@ -67,10 +73,10 @@ export function image(data: Dataset, i: number): Uint8Array {
   return data.images.subarray(i * pixelCount, (i + 1) * pixelCount);
 }
 
-/** Image i as the input of a network: rows × columns numbers from 0 (background) to 1 (full ink). */
-export function pixels(data: Dataset, i: number): Float64Array {
+/** Image i as the input of a network: rows × columns numbers; grey levels become 0 (background) to 1 (full ink). */
+export function pixels(data: Dataset | RealDataset, i: number): Float64Array {
   const x = new Float64Array(image(data, i));
-  for (let k = 0; k < x.length; k++) x[k]! /= 255;
+  if (data.images instanceof Uint8Array) for (let k = 0; k < x.length; k++) x[k]! /= 255;
   return x;
 }
 

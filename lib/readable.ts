@@ -1,34 +1,43 @@
 // The readable engine: training with Network's own float64 backpropagation, one example at a time.
 // It is the specification of the fast engine. It learns in the network itself.
 
-import { type Dataset, oneHot, pixels } from "./dataset";
-import type { Engine, StepOptions, Tally } from "./engine";
+import { type Dataset, oneHot, pixels, type RealDataset } from "./dataset";
+import type { Engine, StepOptions, Tally } from "./engine/engine";
 import type { Gradient, Network } from "./network";
 import { indexOfLargest } from "./vector";
 
 export class ReadableEngine implements Engine {
+  readonly chunk = 32;
   private readonly sum: Gradient;
   private readonly velocity: Gradient;
+  private order = new Uint32Array();
   private count = 0;
 
   constructor(
     private readonly net: Network,
-    private readonly data: Dataset,
-    private readonly validation: Dataset | undefined,
+    private readonly data: Dataset | RealDataset,
+    private readonly validation: Dataset | RealDataset | undefined,
     private readonly options: StepOptions,
   ) {
     this.sum = net.zeroGradient();
     this.velocity = net.zeroGradient();
   }
 
-  accumulate(examples: Uint32Array): Tally {
+  /** Nothing to take over: this engine learns in the network itself. */
+  load(): void {}
+
+  arrange(order: Uint32Array): void {
+    this.order = order;
+  }
+
+  accumulate(first: number, last: number): Tally {
     const tally = { cost: 0, correct: 0 };
-    for (const i of examples) {
+    for (const i of this.order.subarray(first, last)) {
       const y = oneHot(this.data.labels[i]!, this.net.sizes.at(-1)!);
       const { z, a } = this.net.addGradient(this.sum, pixels(this.data, i), y);
       add(tally, this.net, z.at(-1)!, a.at(-1)!, y, this.data.labels[i]!);
     }
-    this.count += examples.length;
+    this.count += last - first;
     return tally;
   }
 
@@ -55,12 +64,17 @@ export class ReadableEngine implements Engine {
     return measureExamples(this.net, this.validation!, first, last);
   }
 
-  /** Nothing to write: this engine learns in the network itself. */
+  /** Nothing to write, for the same reason. */
   save(): void {}
 }
 
 /** Adds up cost and right answers of the examples first … last − 1 of a data set. */
-export function measureExamples(net: Network, data: Dataset, first: number, last: number): Tally {
+export function measureExamples(
+  net: Network,
+  data: Dataset | RealDataset,
+  first: number,
+  last: number,
+): Tally {
   const tally = { cost: 0, correct: 0 };
   for (let i = first; i < last; i++) {
     const { z, a } = net.forward(pixels(data, i));

@@ -1,8 +1,8 @@
 // A training run: shuffle, cut into mini-batches, step, report, epoch after epoch, in slices between which the
 // rest of the program breathes and the run can be stopped. The sums are the engine's.
 
-import type { Dataset } from "./dataset";
-import type { Engine, Tally } from "./engine";
+import type { Dataset, RealDataset } from "./dataset";
+import type { Engine, Tally } from "./engine/engine";
 import { listenForInterrupt, turn } from "./interrupt";
 import { type Network, NotFiniteError } from "./network";
 import { type Random, random } from "./random";
@@ -41,8 +41,7 @@ export class DivergedError extends Error {
   }
 }
 
-const SLICE = 30; // milliseconds of work between two turns of the event loop
-const CHUNK = 32; // examples per call of the engine
+const SLICE = 20; // milliseconds of work after which the event loop turns; a call of the engine may add as much again
 
 /** Yields one record per epoch; it can be watched and stopped in between. Nothing happens before the first is asked for. */
 export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
@@ -59,7 +58,7 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
 
   constructor(
     private readonly net: Network,
-    private readonly data: Dataset,
+    private readonly data: Dataset | RealDataset,
     private readonly options: TrainOptions,
     makeEngine: () => Engine,
   ) {
@@ -145,20 +144,20 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
     let rate = 0;
     let miniBatch = 0;
     this.shuffler.shuffle(this.order);
+    this.engine.load();
+    this.engine.arrange(this.order);
     try {
-      for (let first = 0; first < this.order.length; first += miniBatchSize) {
+      for (let first = 0; first < this.data.size; first += miniBatchSize) {
         miniBatch++;
         rate = rateAt(this.progress, learningRate);
-        const examples = this.order.subarray(first, first + miniBatchSize);
-        if (
-          !(await this.inSlices(
-            examples.length,
-            (i, j) => this.engine.accumulate(examples.subarray(i, j)),
-            total,
-          ))
-        ) {
-          this.engine.save();
-          return undefined;
+        const end = Math.min(first + miniBatchSize, this.data.size);
+        for (let i = first; i < end; i += this.engine.chunk) {
+          if (performance.now() > this.sliceEnd) await this.breathe();
+          if (this.stopAsked) {
+            this.engine.save();
+            return undefined;
+          }
+          add(total, this.engine.accumulate(i, Math.min(i + this.engine.chunk, end)));
         }
         this.engine.update(rate);
         this.miniBatchesDone++;
@@ -175,27 +174,22 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
 
   private async validate(size: number): Promise<Tally | undefined> {
     const total = { cost: 0, correct: 0 };
-    const finished = await this.inSlices(size, (i, j) => this.engine.measure(i, j), total);
-    return finished ? total : undefined;
+    for (let i = 0; i < size; i += this.engine.chunk) {
+      if (performance.now() > this.sliceEnd) await this.breathe();
+      if (this.stopAsked) return undefined;
+      add(total, this.engine.measure(i, Math.min(i + this.engine.chunk, size)));
+    }
+    return total;
   }
 
-  /** Works through 0 … size − 1 in chunks and adds up what they bring. False when it was stopped before the end. */
-  private async inSlices(
-    size: number,
-    work: (first: number, last: number) => Tally,
-    total: Tally,
-  ): Promise<boolean> {
-    for (let first = 0; first < size; first += CHUNK) {
-      if (performance.now() > this.sliceEnd) {
-        await turn();
-        this.sliceEnd = performance.now() + SLICE;
-      }
-      if (this.stopAsked) return false;
-      const part = work(first, Math.min(first + CHUNK, size));
-      if (!Number.isFinite(part.cost)) throw new NotFiniteError("the cost is no longer a number");
-      total.cost += part.cost;
-      total.correct += part.correct;
-    }
-    return true;
+  private async breathe(): Promise<void> {
+    await turn();
+    this.sliceEnd = performance.now() + SLICE;
   }
+}
+
+function add(total: Tally, part: Tally): void {
+  if (!Number.isFinite(part.cost)) throw new NotFiniteError("the cost is no longer a number");
+  total.cost += part.cost;
+  total.correct += part.correct;
 }

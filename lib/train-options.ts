@@ -1,6 +1,6 @@
 // How to train: the options of a run, and the checks that they and the data fit the network.
 
-import type { Dataset } from "./dataset";
+import type { Dataset, RealDataset } from "./dataset";
 import type { Network } from "./network";
 
 /** A learning rate that changes: progress runs from 0 to 1 over the whole run and is asked once a mini-batch. */
@@ -20,16 +20,16 @@ export interface TrainOptions {
   momentum?: number;
   /** Chooses the order of the examples: a whole number from 0 to 4294967295. Default 1. */
   seed?: number;
-  /** Which machinery does the sums. */
-  engine?: "readable";
+  /** Which machinery does the sums: "fast" in float32, the default, or its specification, "readable" in float64. */
+  engine?: "fast" | "readable";
   /** Data that are measured after every epoch and never learned from. */
-  validation?: Dataset;
+  validation?: Dataset | RealDataset;
   /** Ends the run at the next slice of work once it is aborted. */
   signal?: AbortSignal;
 }
 
 /** Throws a RangeError that names the first option out of its range, unless all fit the data. */
-export function checkOptions(options: TrainOptions, data: Dataset): void {
+export function checkOptions(options: TrainOptions, data: Dataset | RealDataset): void {
   const { epochs, miniBatchSize, learningRate, weightDecay = 0, momentum = 0, seed = 1 } = options;
   need(Number.isInteger(epochs) && epochs >= 1, "epochs is a whole number from 1", epochs);
   const m = `miniBatchSize is a whole number from 1 to the ${data.size} examples`;
@@ -51,7 +51,7 @@ export function checkOptions(options: TrainOptions, data: Dataset): void {
 }
 
 /** Throws a RangeError unless there are data and each image and label fits the network. what: "training", for example. */
-export function checkData(net: Network, data: Dataset, what: string): void {
+export function checkData(net: Network, data: Dataset | RealDataset, what: string): void {
   const pixelCount = data.shape[0] * data.shape[1];
   if (data.size === 0) throw new RangeError(`the ${what} data are empty`);
   if (pixelCount !== net.sizes[0]) {

@@ -40,7 +40,7 @@ describe("training", () => {
     expect(all.at(-1)!.validationAccuracy).toBeGreaterThan(0.95);
     const measured = evaluate(net, validation);
     expect(measured.accuracy).toBeCloseTo(all.at(-1)!.validationAccuracy!, 12);
-    expect(measured.cost).toBeCloseTo(all.at(-1)!.validationCost!, 12);
+    expect(measured.cost).toBeCloseTo(all.at(-1)!.validationCost!, 6); // evaluate computes in float32
   });
 
   it("gives the same weights, bit for bit, for the same seeds, and others for another seed", async () => {

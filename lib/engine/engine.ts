@@ -11,6 +11,8 @@ export interface Tally {
 
 /** How a step is taken, beside its learning rate. */
 export interface StepOptions {
+  /** m, the number of examples per step; only the last step of an epoch may have fewer. */
+  miniBatchSize: number;
   /** Each step multiplies the weights by 1 − learningRate · weightDecay. */
   weightDecay: number;
   /** How much of the velocity is kept from step to step: 0 for plain gradient descent, always below 1. */
@@ -19,8 +21,14 @@ export interface StepOptions {
 
 /** Learns from one data set and measures on it and on another, for one network. */
 export interface Engine {
-  /** Runs the given training examples forward and back and adds their gradients to those not yet used. */
-  accumulate(examples: Uint32Array): Tally;
+  /** The most examples that accumulate and measure take at a time: work for some milliseconds. */
+  readonly chunk: number;
+  /** Takes over the weights and biases of the network. */
+  load(): void;
+  /** Sets the order in which accumulate counts the training examples. order: every index once. */
+  arrange(order: Uint32Array): void;
+  /** Runs the training examples first … last − 1 of the order forward and back; their gradients add to those not yet used. */
+  accumulate(first: number, last: number): Tally;
   /** One step of gradient descent with the mean of the accumulated gradients, which are then forgotten. */
   update(learningRate: number): void;
   /** Measures the validation examples first, first + 1, … last − 1. */

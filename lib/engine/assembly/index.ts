@@ -1,0 +1,220 @@
+// The fast engine's sums, in float32. What the host may call: accumulate, update, measure; settle before it reads weights.
+// It leaves out where things are (see layout) and when to call (see run).
+
+import { activate, back } from "./activation";
+import { constant, flush, plus } from "./elementary";
+import { gatherStrip, scatterStrip } from "./lists";
+import { at, Examples, INTENSITIES, Kind, Layer, lanes, PLAN, Plan, record, Slot, setLanes } from "./memory";
+import { answer, brightest } from "./output";
+import { learnStrip, sendBackStrip, sendStrip } from "./rows";
+import { stripAddress, stripStart, stripVectors } from "./strips";
+
+/** Runs the training examples first … last − 1 of the order forward and back, ready for a step. */
+export function accumulate(first: u32, last: u32): void {
+  const plan = changetype<Plan>(PLAN);
+  const count = last - first;
+  for (let e: u32 = 0; e < count; e++) {
+    choose(plan, plan.training, load<u32>(at<u32>(plan.order, first + e)), e);
+  }
+  forward(plan, plan.training, count);
+  for (let l = plan.layers - 1; l > 0; l--) backward(layer(plan, l), layer(plan, l - 1), count);
+  plan.pending += count;
+  if (!plan.direct) {
+    for (let l: u32 = 0; l < plan.layers; l++) {
+      const to = layer(plan, l);
+      addBiases(to, biasGradient(to), constant(1), count);
+      addWeights(plan, l, to.gradient, constant(1), constant(1), count);
+    }
+  }
+}
+
+/** A step with the mean gradient of the examples accumulated since the last one. */
+export function update(rate: f64): void {
+  const plan = changetype<Plan>(PLAN);
+  const step = constant(<f32>(-rate / plan.pending));
+  const decay = 1 - rate * plan.weightDecay;
+  for (let l: u32 = 0; l < plan.layers; l++) {
+    const to = layer(plan, l);
+    if (!plan.direct) {
+      stepBySums(plan, to, step, constant(<f32>decay));
+      continue;
+    }
+    addBiases(to, to.biases, step, plan.pending);
+    if (l === 0 && plan.training.kind === Kind.LISTS) {
+      decayFirstLayer(plan, decay);
+      const scaled = constant(<f32>(-rate / plan.pending / plan.scale));
+      addWeights(plan, l, to.weights, constant(1), scaled, plan.pending);
+    } else addWeights(plan, l, to.weights, constant(<f32>decay), step, plan.pending);
+  }
+  plan.pending = 0;
+}
+
+/** Measures the validation examples first … last − 1. */
+export function measure(first: u32, last: u32): void {
+  const plan = changetype<Plan>(PLAN);
+  for (let i = first; i < last; i++) choose(plan, plan.validation, i, i - first);
+  forward(plan, plan.validation, last - first);
+}
+
+/** Multiplies the scale of the first layer into its weights: then what is stored are the weights. */
+export function settle(): void {
+  const plan = changetype<Plan>(PLAN);
+  const first = layer(plan, 0);
+  const scale = constant(<f32>plan.scale);
+  const vectors = first.rows * first.vectors;
+  for (let i: u32 = 0; i < vectors; i++) {
+    setLanes(first.weights, i, f32x4.mul(scale, lanes(first.weights, i)));
+  }
+  plan.scale = 1;
+}
+
+function layer(plan: Plan, l: u32): Layer {
+  return record<Layer>(plan.firstLayer, l);
+}
+
+/** Puts example i of a data set into a slot. */
+function choose(plan: Plan, examples: Examples, i: u32, s: u32): void {
+  const slot = record<Slot>(plan.slots, s);
+  slot.begin = load<u32>(at<u32>(examples.starts, i));
+  slot.end = load<u32>(at<u32>(examples.starts, i + 1));
+  slot.label = load<u8>(at<u8>(examples.labels, i));
+  if (examples.kind === Kind.LISTS) return;
+  const row = plan.input + s * plan.inputStride;
+  if (examples.kind === Kind.REALS) memory.copy(row, slot.begin, slot.end - slot.begin);
+  else fillIntensities(row, slot.begin, slot.end - slot.begin);
+}
+
+/** Writes the intensities of a row of grey levels. */
+function fillIntensities(row: usize, levels: usize, pixels: usize): void {
+  for (let k: usize = 0; k < pixels; k++) {
+    const level = load<u8>(at<u8>(levels, k));
+    store<f32>(at<f32>(row, k), load<f32>(at<f32>(INTENSITIES, level)));
+  }
+}
+
+/** Sends the chosen examples through the network and adds up cost and right answers; δ of the output layer is there then. */
+function forward(plan: Plan, examples: Examples, count: u32): void {
+  const last = plan.layers - 1;
+  for (let l: u32 = 0; l <= last; l++) {
+    const to = layer(plan, l);
+    for (let s: u32 = 0; s < to.strips; s++) weigh(plan, examples, l, s, count);
+    if (l === last) break;
+    for (let e: u32 = 0; e < count; e++) activate(to, to.activations + e * to.stride);
+  }
+  judge(plan, layer(plan, last), count);
+}
+
+/** z of strip s of layer l. */
+function weigh(plan: Plan, examples: Examples, l: u32, s: u32, count: u32): void {
+  const to = layer(plan, l);
+  const n = stripVectors(to, s);
+  const start = stripStart(to, s);
+  const weights = stripAddress(to, to.weights, s);
+  const biases = at<v128>(to.biases, start);
+  const z = at<v128>(to.activations, start);
+  if (l === 0 && examples.kind === Kind.LISTS) {
+    gatherStrip(n, plan.slots, count, weights, biases, constant(<f32>plan.scale), z, to.stride);
+  } else sendStrip(n, inputs(plan, l), inputStride(plan, l), to.inputs, count, weights, biases, z, to.stride);
+}
+
+/** Where the rows of inputs of layer l are. */
+function inputs(plan: Plan, l: u32): usize {
+  return l === 0 ? plan.input : layer(plan, l - 1).activations;
+}
+
+function inputStride(plan: Plan, l: u32): usize {
+  return l === 0 ? plan.inputStride : layer(plan, l - 1).stride;
+}
+
+/** Cost, right answers and δ of the output layer. */
+function judge(plan: Plan, output: Layer, count: u32): void {
+  let cost: f64 = 0;
+  let correct: u32 = 0;
+  for (let e: u32 = 0; e < count; e++) {
+    const label = record<Slot>(plan.slots, e).label;
+    const z = output.activations + e * output.stride;
+    if (brightest(output, z) === label) correct++;
+    cost += answer(output, plan.cost, label, z, output.deltas + e * output.stride);
+  }
+  plan.totalCost = cost;
+  plan.totalCorrect = correct;
+}
+
+/** δ of the layer below, from δ of a layer. */
+function backward(above: Layer, below: Layer, count: u32): void {
+  memory.fill(below.deltas, 0, count * below.stride);
+  for (let s: u32 = 0; s < above.strips; s++) {
+    const weights = stripAddress(above, above.weights, s);
+    const deltas = at<v128>(above.deltas, stripStart(above, s));
+    sendBackStrip(
+      stripVectors(above, s),
+      above.rows,
+      count,
+      weights,
+      deltas,
+      above.stride,
+      below.deltas,
+      below.stride,
+    );
+  }
+  for (let e: u32 = 0; e < count; e++)
+    back(below, below.activations + e * below.stride, below.deltas + e * below.stride);
+}
+
+/** target = keep · target + step · Σ a δ, for the weights or gradients of layer l. Lists leave out keep. */
+function addWeights(plan: Plan, l: u32, block: usize, keep: v128, step: v128, count: u32): void {
+  const to = layer(plan, l);
+  for (let s: u32 = 0; s < to.strips; s++) {
+    const n = stripVectors(to, s);
+    const target = stripAddress(to, block, s);
+    const deltas = at<v128>(to.deltas, stripStart(to, s));
+    if (l === 0 && plan.training.kind === Kind.LISTS) {
+      scatterStrip(n, plan.slots, count, target, step, deltas, to.stride);
+    } else
+      learnStrip(
+        n,
+        inputs(plan, l),
+        inputStride(plan, l),
+        to.inputs,
+        count,
+        target,
+        keep,
+        step,
+        deltas,
+        to.stride,
+      );
+  }
+}
+
+/** target += step · Σ δ, for the biases of a layer or their gradients. */
+function addBiases(to: Layer, target: usize, step: v128, count: u32): void {
+  for (let v: u32 = 0; v < to.vectors; v++) {
+    let sum = constant(0);
+    for (let e: u32 = 0; e < count; e++) sum = f32x4.add(sum, lanes(to.deltas + e * to.stride, v));
+    setLanes(target, v, plus(lanes(target, v), step, sum));
+  }
+}
+
+function biasGradient(to: Layer): usize {
+  return at<v128>(to.gradient, to.rows * to.vectors);
+}
+
+/** The weights of the first layer shrink by their scale alone, until that would lose digits. */
+function decayFirstLayer(plan: Plan, decay: f64): void {
+  plan.scale *= decay;
+  if (!(plan.scale > 0.001)) settle();
+}
+
+/** v = μ v + step · gradient; w = keep · w + v; the gradient is 0 again. Biases, which follow the weights, are kept whole. */
+function stepBySums(plan: Plan, to: Layer, step: v128, keep: v128): void {
+  const momentum = constant(<f32>plan.momentum);
+  const weightVectors = to.rows * to.vectors;
+  const all = weightVectors + to.vectors;
+  for (let i: u32 = 0; i < all; i++) {
+    const v = flush(plus(f32x4.mul(momentum, lanes(to.velocity, i)), step, lanes(to.gradient, i)));
+    const factor = i < weightVectors ? keep : constant(1);
+    setLanes(to.velocity, i, v);
+    setLanes(to.weights, i, plus(v, factor, lanes(to.weights, i)));
+    setLanes(to.gradient, i, constant(0));
+  }
+}

@@ -1,0 +1,153 @@
+// The first layer for images kept as lists of their inked pixels: a blank pixel sends nothing and is not visited.
+//
+//   a pixel: 16 bits   | value 1-255 | pixels to go on from the last one 0-255 |     value 0: only goes on
+//
+// Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers.
+
+import { plus } from "./elementary";
+import { at, INTENSITIES, lanes, record, Slot, setLanes, spread } from "./memory";
+
+/** From the row of weights of the last pixel, in a strip of n vectors, to that of the given one. */
+// @ts-expect-error: decorator
+@inline
+function goOn(n: u32, row: usize, pixel: u32): usize {
+  return at<v128>(row, (pixel & 0xff) * n);
+}
+
+/** What the pixel sends, in four lanes. */
+// @ts-expect-error: decorator
+@inline
+function intensity(pixel: u32): v128 {
+  return spread(INTENSITIES, pixel >> 8);
+}
+
+/** z = b + scale · Σ x[k] w[k] for a strip of n vectors and count examples. */
+// @ts-expect-error: decorator
+@inline
+function gather(
+  n: u32,
+  slots: usize,
+  count: u32,
+  weights: usize,
+  biases: usize,
+  scale: v128,
+  z: usize,
+  stride: usize,
+): void {
+  for (let e: u32 = 0; e < count; e++) {
+    const slot = record<Slot>(slots, e);
+    const end = slot.end;
+    let row = weights;
+    let s0 = f32x4.splat(0);
+    let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    for (let next = slot.begin; next < end; next = at<u16>(next, 1)) {
+      const pixel: u32 = load<u16>(next);
+      const x = intensity(pixel);
+      row = goOn(n, row, pixel);
+      s0 = plus(s0, x, lanes(row, 0));
+      if (n > 1) s1 = plus(s1, x, lanes(row, 1));
+      if (n > 2) s2 = plus(s2, x, lanes(row, 2));
+      if (n > 3) s3 = plus(s3, x, lanes(row, 3));
+      if (n > 4) s4 = plus(s4, x, lanes(row, 4));
+      if (n > 5) s5 = plus(s5, x, lanes(row, 5));
+      if (n > 6) s6 = plus(s6, x, lanes(row, 6));
+      if (n > 7) s7 = plus(s7, x, lanes(row, 7));
+    }
+    setLanes(z, 0, plus(lanes(biases, 0), scale, s0));
+    if (n > 1) setLanes(z, 1, plus(lanes(biases, 1), scale, s1));
+    if (n > 2) setLanes(z, 2, plus(lanes(biases, 2), scale, s2));
+    if (n > 3) setLanes(z, 3, plus(lanes(biases, 3), scale, s3));
+    if (n > 4) setLanes(z, 4, plus(lanes(biases, 4), scale, s4));
+    if (n > 5) setLanes(z, 5, plus(lanes(biases, 5), scale, s5));
+    if (n > 6) setLanes(z, 6, plus(lanes(biases, 6), scale, s6));
+    if (n > 7) setLanes(z, 7, plus(lanes(biases, 7), scale, s7));
+    z += stride;
+  }
+}
+
+/** target += step · Σ x[k] δ for a strip of n vectors of weights or gradients and count examples. */
+// @ts-expect-error: decorator
+@inline
+function scatter(
+  n: u32,
+  slots: usize,
+  count: u32,
+  target: usize,
+  step: v128,
+  deltas: usize,
+  stride: usize,
+): void {
+  for (let e: u32 = 0; e < count; e++) {
+    const slot = record<Slot>(slots, e);
+    const end = slot.end;
+    let row = target;
+    const d0 = f32x4.mul(step, lanes(deltas, 0));
+    let d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0, d6 = d0, d7 = d0;
+    if (n > 1) d1 = f32x4.mul(step, lanes(deltas, 1));
+    if (n > 2) d2 = f32x4.mul(step, lanes(deltas, 2));
+    if (n > 3) d3 = f32x4.mul(step, lanes(deltas, 3));
+    if (n > 4) d4 = f32x4.mul(step, lanes(deltas, 4));
+    if (n > 5) d5 = f32x4.mul(step, lanes(deltas, 5));
+    if (n > 6) d6 = f32x4.mul(step, lanes(deltas, 6));
+    if (n > 7) d7 = f32x4.mul(step, lanes(deltas, 7));
+    for (let next = slot.begin; next < end; next = at<u16>(next, 1)) {
+      const pixel: u32 = load<u16>(next);
+      const x = intensity(pixel);
+      row = goOn(n, row, pixel);
+      setLanes(row, 0, plus(lanes(row, 0), x, d0));
+      if (n > 1) setLanes(row, 1, plus(lanes(row, 1), x, d1));
+      if (n > 2) setLanes(row, 2, plus(lanes(row, 2), x, d2));
+      if (n > 3) setLanes(row, 3, plus(lanes(row, 3), x, d3));
+      if (n > 4) setLanes(row, 4, plus(lanes(row, 4), x, d4));
+      if (n > 5) setLanes(row, 5, plus(lanes(row, 5), x, d5));
+      if (n > 6) setLanes(row, 6, plus(lanes(row, 6), x, d6));
+      if (n > 7) setLanes(row, 7, plus(lanes(row, 7), x, d7));
+    }
+    deltas += stride;
+  }
+}
+
+/** gather for a strip of n vectors. */
+export function gatherStrip(n: u32, slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void {
+  switch (n) {
+    case 1: gather1(slots, count, w, b, scale, z, stride); break;
+    case 2: gather2(slots, count, w, b, scale, z, stride); break;
+    case 3: gather3(slots, count, w, b, scale, z, stride); break;
+    case 4: gather4(slots, count, w, b, scale, z, stride); break;
+    case 5: gather5(slots, count, w, b, scale, z, stride); break;
+    case 6: gather6(slots, count, w, b, scale, z, stride); break;
+    case 7: gather7(slots, count, w, b, scale, z, stride); break;
+    default: gather8(slots, count, w, b, scale, z, stride); break;
+  }
+}
+
+/** scatter for a strip of n vectors. */
+export function scatterStrip(n: u32, slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void {
+  switch (n) {
+    case 1: scatter1(slots, count, w, step, d, stride); break;
+    case 2: scatter2(slots, count, w, step, d, stride); break;
+    case 3: scatter3(slots, count, w, step, d, stride); break;
+    case 4: scatter4(slots, count, w, step, d, stride); break;
+    case 5: scatter5(slots, count, w, step, d, stride); break;
+    case 6: scatter6(slots, count, w, step, d, stride); break;
+    case 7: scatter7(slots, count, w, step, d, stride); break;
+    default: scatter8(slots, count, w, step, d, stride); break;
+  }
+}
+
+function gather1(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(1, slots, count, w, b, scale, z, stride); }
+function gather2(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(2, slots, count, w, b, scale, z, stride); }
+function gather3(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(3, slots, count, w, b, scale, z, stride); }
+function gather4(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(4, slots, count, w, b, scale, z, stride); }
+function gather5(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(5, slots, count, w, b, scale, z, stride); }
+function gather6(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(6, slots, count, w, b, scale, z, stride); }
+function gather7(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(7, slots, count, w, b, scale, z, stride); }
+function gather8(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(8, slots, count, w, b, scale, z, stride); }
+function scatter1(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(1, slots, count, w, step, d, stride); }
+function scatter2(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(2, slots, count, w, step, d, stride); }
+function scatter3(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(3, slots, count, w, step, d, stride); }
+function scatter4(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(4, slots, count, w, step, d, stride); }
+function scatter5(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(5, slots, count, w, step, d, stride); }
+function scatter6(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(6, slots, count, w, step, d, stride); }
+function scatter7(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(7, slots, count, w, step, d, stride); }
+function scatter8(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(8, slots, count, w, step, d, stride); }

@@ -1,0 +1,108 @@
+// What the host has laid out in memory (see layout, where the map is drawn), as the kernels see it.
+// They trust it: every address is valid, rows start on 16 bytes, and lanes beyond the end of a layer hold 0.
+
+/** The address of element i in a row of T that starts at base. Every load and store goes through it. */
+// @ts-expect-error: decorator
+@inline
+export function at<T>(base: usize, i: usize): usize {
+  return base + i * sizeof<T>();
+}
+
+/** Record i of those that start at base. */
+// @ts-expect-error: decorator
+@inline
+export function record<T>(base: usize, i: usize): T {
+  return changetype<T>(base + i * offsetof<T>());
+}
+
+/** Four floats, one vector: number i of a row. */
+// @ts-expect-error: decorator
+@inline
+export function lanes(base: usize, i: usize): v128 {
+  return v128.load(at<v128>(base, i));
+}
+
+/** Writes vector i of a row. */
+// @ts-expect-error: decorator
+@inline
+export function setLanes(base: usize, i: usize, value: v128): void {
+  v128.store(at<v128>(base, i), value);
+}
+
+/** Four times the float at element i of a row. */
+// @ts-expect-error: decorator
+@inline
+export function spread(base: usize, i: usize): v128 {
+  return v128.load_splat<f32>(at<f32>(base, i));
+}
+
+/** The 256 floats value / 255 that grey levels stand for. */
+export const INTENSITIES: usize = 1024;
+/** Where the plan is. */
+export const PLAN: usize = 2048;
+
+/** How a data set is kept: lists of inked pixels, rows of bytes, or rows of floats. */
+export enum Kind {
+  LISTS,
+  BYTES,
+  REALS,
+}
+
+/** A data set: example i is the bytes from starts[i] up to starts[i + 1]. */
+@unmanaged
+export class Examples {
+  kind: u32;
+  starts: usize;
+  labels: usize;
+}
+
+/** The settings of the run, and what it adds up. The order of the fields is the host's. */
+@unmanaged
+export class Plan {
+  weightDecay: f64;
+  momentum: f64;
+  scale: f64; // the weights of the first layer are what is stored times this: decay then costs one product a step
+  totalCost: f64;
+  totalCorrect: u32;
+  pending: u32; // examples since the last step
+  direct: u32; // 1: steps go straight into the weights; 0: through sums of gradients
+  cost: u32;
+  layers: u32; // how many
+  firstLayer: usize;
+  slots: usize;
+  input: usize; // the examples at hand as rows of floats, unless they are lists
+  inputStride: usize;
+  order: usize;
+  training: Examples;
+  validation: Examples;
+}
+
+/** An example at hand: where it begins and ends, and its label. */
+@unmanaged
+export class Slot {
+  begin: usize;
+  end: usize;
+  label: u32;
+  unused: u32;
+}
+
+/** One layer of weights with the neurons that receive through them. */
+@unmanaged
+export class Layer {
+  inputs: u32; // neurons that send
+  outputs: u32; // neurons that receive
+  rows: u32; // inputs rounded up to 4: rows of weights in a strip
+  vectors: u32; // outputs in vectors of 4
+  strips: u32;
+  activation: u32;
+  weights: usize; // strip after strip, each: rows × its vectors; the biases follow
+  biases: usize;
+  gradient: usize; // in the same shape, as is the velocity
+  velocity: usize;
+  activations: usize; // a row per example at hand
+  deltas: usize;
+  stride: usize; // bytes from one of these rows to the next
+  unused0: u32;
+  unused1: u32;
+  unused2: u32;
+}

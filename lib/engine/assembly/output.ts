@@ -1,0 +1,128 @@
+// The output layer: from weighted inputs z to cost, right or wrong, and δ = ∂C/∂z. One example at a time.
+
+import { Activation, activate, back } from "./activation";
+import { constant, exp, flush, log } from "./elementary";
+import { at, Layer, lanes, setLanes } from "./memory";
+
+/** The numbers that stand for the costs. */
+export enum Cost {
+  QUADRATIC,
+  CROSS_ENTROPY,
+  LOG_LIKELIHOOD,
+}
+
+/** The index of the brightest output; the first one if several are equal. ReLU makes all negative z equal. */
+export function brightest(layer: Layer, z: usize): u32 {
+  let best: u32 = 0;
+  for (let j: u32 = 1; j < layer.outputs; j++) {
+    if (load<f32>(at<f32>(z, j)) > load<f32>(at<f32>(z, best))) best = j;
+  }
+  const dark = layer.activation === Activation.RELU && load<f32>(at<f32>(z, best)) <= 0;
+  return dark ? 0 : best;
+}
+
+/** The cost of one example. Its z become activations, and δ is written. */
+export function answer(layer: Layer, cost: u32, label: u32, a: usize, delta: usize): f64 {
+  let fromZ: f64 = 0;
+  if (cost === Cost.CROSS_ENTROPY) fromZ = crossEntropy(layer, label, a);
+  if (cost === Cost.LOG_LIKELIHOOD) fromZ = logLikelihood(layer, label, a);
+  if (layer.activation === Activation.SOFTMAX) softmax(layer, a);
+  else activate(layer, a);
+  const fromA = difference(layer, label, a, delta);
+  if (cost !== Cost.QUADRATIC) return fromZ;
+  if (layer.activation === Activation.SOFTMAX) softmaxBack(layer, a, delta);
+  else back(layer, a, delta);
+  return fromA;
+}
+
+/** δ = a − y, 0 in the lanes beyond the last output. The quadratic cost ½ ‖δ‖². */
+function difference(layer: Layer, label: u32, a: usize, delta: usize): f64 {
+  let sum = constant(0);
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    const d = inside(layer, v, f32x4.sub(lanes(a, v), target(label, v)));
+    setLanes(delta, v, flush(d));
+    sum = f32x4.add(sum, f32x4.mul(d, d));
+  }
+  return <f64>total(sum) / 2;
+}
+
+/** −Σ (y ln a + (1 − y) ln(1 − a)) written in z: Σ max(z, 0) − z y + ln(1 + e^−|z|). */
+function crossEntropy(layer: Layer, label: u32, z: usize): f64 {
+  let sum = constant(0);
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    const zv = lanes(z, v);
+    const soft = log(f32x4.add(constant(1), exp(f32x4.neg(f32x4.abs(zv)))));
+    const c = f32x4.sub(f32x4.max(zv, constant(0)), f32x4.mul(zv, target(label, v)));
+    sum = f32x4.add(sum, inside(layer, v, f32x4.add(c, soft)));
+  }
+  return total(sum);
+}
+
+/** −ln a[label] written in z: ln Σ e^z − z[label]. */
+function logLikelihood(layer: Layer, label: u32, z: usize): f64 {
+  const top = largest(layer, z);
+  let sum = constant(0);
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    sum = f32x4.add(sum, inside(layer, v, exp(f32x4.sub(lanes(z, v), constant(top)))));
+  }
+  const logSum = f32x4.extract_lane(log(constant(total(sum))), 0);
+  return <f64>top + <f64>logSum - <f64>load<f32>(at<f32>(z, label));
+}
+
+/** a = e^z / Σ e^z. */
+function softmax(layer: Layer, z: usize): void {
+  const top = largest(layer, z);
+  let sum = constant(0);
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    const e = inside(layer, v, exp(f32x4.sub(lanes(z, v), constant(top))));
+    setLanes(z, v, e);
+    sum = f32x4.add(sum, e);
+  }
+  const all = constant(total(sum));
+  for (let v: u32 = 0; v < layer.vectors; v++) setLanes(z, v, f32x4.div(lanes(z, v), all));
+}
+
+/** From ∂C/∂a to ∂C/∂z through softmax: δ[k] = a[k] (g[k] − Σ g[j] a[j]). */
+function softmaxBack(layer: Layer, a: usize, delta: usize): void {
+  let sum = constant(0);
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    sum = f32x4.add(sum, f32x4.mul(lanes(a, v), lanes(delta, v)));
+  }
+  const mean = constant(total(sum));
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    setLanes(delta, v, flush(f32x4.mul(lanes(a, v), f32x4.sub(lanes(delta, v), mean))));
+  }
+}
+
+function largest(layer: Layer, z: usize): f32 {
+  let top = load<f32>(z);
+  for (let j: u32 = 1; j < layer.outputs; j++) top = max(top, load<f32>(at<f32>(z, j)));
+  return top;
+}
+
+/** Outputs 4 v … 4 v + 3. */
+// @ts-expect-error: decorator
+@inline
+function numbers(v: u32): v128 {
+  return i32x4.add(i32x4.splat(4 * v), i32x4(0, 1, 2, 3));
+}
+
+/** y: 1 at the label, 0 elsewhere. */
+// @ts-expect-error: decorator
+@inline
+function target(label: u32, v: u32): v128 {
+  return v128.and(constant(1), i32x4.eq(numbers(v), i32x4.splat(label)));
+}
+
+/** x with 0 in the lanes beyond the last output. */
+// @ts-expect-error: decorator
+@inline
+function inside(layer: Layer, v: u32, x: v128): v128 {
+  return v128.and(x, i32x4.lt_s(numbers(v), i32x4.splat(layer.outputs)));
+}
+
+function total(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
+  );
+}

@@ -1,0 +1,228 @@
+// Where everything is in the memory of the sums; assembly/memory.ts is the same map seen from inside.
+// The size is fixed before the run: no memory grows, so no view on it is ever lost.
+//
+//   from           what                 size
+//   0              nothing              1024: the compiler takes it that no address is below
+//   1024           intensities          256 floats, v / 255
+//   2048           plan                 settings and totals; then a record per data set
+//   …              layers               64 bytes a layer
+//   …              slots                16 bytes an example at hand (a chunk of them)
+//   …              input                a row of floats per example at hand, for images that are not lists
+//   …  per layer   weights, biases      strips as in assembly/strips.ts; then a float a neuron
+//                  gradient, velocity   the same shape twice, only for steps through sums
+//                  activations, deltas  a row of floats per example at hand, twice
+//   …              order                the training examples as arranged, 4 bytes each
+//   …  per set     starts               4 bytes an example and one more: addresses of the examples
+//                  labels               a byte an example
+//                  examples             as packed
+
+import type { Network } from "../network";
+import type { StepOptions } from "./engine";
+import type { Packed } from "./packed";
+
+const INTENSITIES = 1024;
+const PLAN = 2048;
+const VECTOR = 16; // bytes
+const STRIP = 8; // vectors that fit into the registers
+const CHUNK_WORK = 80e6; // products in a chunk, some 25 milliseconds
+const LARGEST_CHUNK = 128;
+
+const activations = { sigmoid: 0, tanh: 1, relu: 2, softmax: 3 } as Record<string, number>;
+const costs = { quadratic: 0, crossEntropy: 1, logLikelihood: 2 };
+const kinds = { lists: 0, bytes: 1, reals: 2 };
+
+/** One layer of weights in the memory: addresses in bytes, sizes in vectors of four floats. */
+export interface LayerPlace {
+  inputs: number;
+  outputs: number;
+  /** Rows of weights in a strip: inputs rounded up to 4. */
+  rows: number;
+  vectors: number;
+  strips: number;
+  weights: number;
+  biases: number;
+  gradient: number;
+  velocity: number;
+  activations: number;
+  deltas: number;
+  /** Bytes from one row of activations or deltas to the next. */
+  stride: number;
+}
+
+interface SetPlace {
+  record: number;
+  starts: number;
+  labels: number;
+  bytes: number;
+}
+
+/** Where everything is, for one network and its data. */
+export interface Layout {
+  chunk: number;
+  direct: boolean;
+  firstLayer: number;
+  slots: number;
+  input: number;
+  inputStride: number;
+  layers: LayerPlace[];
+  order: number;
+  training: SetPlace;
+  validation: SetPlace;
+  /** Bytes in all. */
+  size: number;
+}
+
+/** Places everything. Steps go straight into the weights when a whole mini-batch is at hand and there is no momentum. */
+export function makeLayout(
+  sizes: number[],
+  options: StepOptions,
+  training: Packed,
+  validation: Packed,
+): Layout {
+  const chunk = chunkSize(sizes);
+  const direct = options.momentum === 0 && options.miniBatchSize <= chunk;
+  const room = new Room(PLAN + 128);
+  const records = [room.take(16), room.take(16)] as const;
+  const firstLayer = room.take(64 * (sizes.length - 1));
+  const slots = room.take(16 * chunk);
+  const inputStride = rowStride(sizes[0]!);
+  const lists = training.kind === "lists" && validation.kind === "lists";
+  const input = room.take(lists ? 0 : inputStride * chunk);
+  const layers = sizes
+    .slice(1)
+    .map((outputs, l) => placeLayer(room, sizes[l]!, outputs, direct ? 0 : 1, chunk));
+  const order = room.take(4 * training.labels.length);
+  const places = [placeSet(room, records[0], training), placeSet(room, records[1], validation)] as const;
+  return {
+    chunk,
+    direct,
+    firstLayer,
+    slots,
+    input,
+    inputStride,
+    layers,
+    order,
+    training: places[0],
+    validation: places[1],
+    size: room.end,
+  };
+}
+
+/** As many examples as make a chunk of work, whatever the data: results must not depend on more than need be. */
+function chunkSize(sizes: number[]): number {
+  const products = sizes.slice(1).reduce((sum, n, l) => sum + n * sizes[l]! * (l === 0 ? 2 : 3), 0);
+  return Math.max(1, Math.min(LARGEST_CHUNK, Math.floor(CHUNK_WORK / products)));
+}
+
+/** Hands out memory, one piece after the other, each from the start of a cache line. */
+class Room {
+  constructor(public end: number) {}
+
+  take(bytes: number): number {
+    const start = Math.ceil(this.end / 64) * 64;
+    this.end = start + bytes;
+    return start;
+  }
+}
+
+function placeLayer(room: Room, inputs: number, outputs: number, sums: number, chunk: number): LayerPlace {
+  const rows = 4 * Math.ceil(inputs / 4);
+  const vectors = Math.ceil(outputs / 4);
+  const weightBytes = rows * vectors * VECTOR;
+  const blockBytes = weightBytes + vectors * VECTOR;
+  const stride = rowStride(outputs);
+  const weights = room.take(blockBytes);
+  return {
+    inputs,
+    outputs,
+    rows,
+    vectors,
+    strips: Math.ceil(vectors / STRIP),
+    weights,
+    biases: weights + weightBytes,
+    gradient: room.take(sums * blockBytes),
+    velocity: room.take(sums * blockBytes),
+    activations: room.take(chunk * stride),
+    deltas: room.take(chunk * stride),
+    stride,
+  };
+}
+
+/** Bytes for a row of n floats. Rows a multiple of 512 bytes apart would crowd into a few sets of the cache. */
+function rowStride(n: number): number {
+  const bytes = VECTOR * Math.ceil(n / 4);
+  return bytes % 512 === 0 ? bytes + 64 : bytes;
+}
+
+function placeSet(room: Room, record: number, set: Packed): SetPlace {
+  return {
+    record,
+    starts: room.take(4 * set.starts.length),
+    labels: room.take(set.labels.length),
+    bytes: room.take(set.bytes.length),
+  };
+}
+
+/** Writes everything but weights and order. */
+export function fillMemory(
+  memory: ArrayBuffer,
+  layout: Layout,
+  net: Network,
+  options: StepOptions,
+  training: Packed,
+  validation: Packed,
+): void {
+  new Float32Array(memory, INTENSITIES, 256).set(Float32Array.from({ length: 256 }, (_, v) => v / 255));
+  writePlan(memory, layout, net, options);
+  for (const [l, place] of layout.layers.entries()) {
+    const activation = l === layout.layers.length - 1 ? net.output : net.hidden;
+    writeLayer(memory, layout.firstLayer + 64 * l, place, activations[activation.name]!);
+  }
+  writeSet(memory, layout.training, training);
+  writeSet(memory, layout.validation, validation);
+}
+
+// The order of the fields is that of Plan in assembly/memory.ts.
+function writePlan(memory: ArrayBuffer, layout: Layout, net: Network, options: StepOptions): void {
+  const scale = 1;
+  new Float64Array(memory, PLAN, 4).set([options.weightDecay, options.momentum, scale, 0]);
+  const fields = [0, 0, layout.direct ? 1 : 0, costs[net.cost.name], layout.layers.length, layout.firstLayer];
+  const places = [layout.slots, layout.input, layout.inputStride, layout.order];
+  const sets = [layout.training.record, layout.validation.record];
+  new Uint32Array(memory, PLAN + 32, 12).set([...fields, ...places, ...sets]);
+}
+
+// The order of the fields is that of Layer in assembly/memory.ts.
+function writeLayer(memory: ArrayBuffer, address: number, place: LayerPlace, activation: number): void {
+  const { inputs, outputs, rows, vectors, strips, weights, biases, gradient, velocity } = place;
+  const shape = [inputs, outputs, rows, vectors, strips, activation];
+  const blocks = [weights, biases, gradient, velocity, place.activations, place.deltas, place.stride];
+  new Uint32Array(memory, address, 13).set([...shape, ...blocks]);
+}
+
+function writeSet(memory: ArrayBuffer, place: SetPlace, set: Packed): void {
+  new Uint32Array(memory, place.record, 3).set([kinds[set.kind], place.starts, place.labels]);
+  new Uint32Array(memory, place.starts, set.starts.length).set(
+    set.starts.map((start) => place.bytes + start),
+  );
+  new Uint8Array(memory, place.labels, set.labels.length).set(set.labels);
+  new Uint8Array(memory, place.bytes, set.bytes.length).set(set.bytes);
+}
+
+/** The totals of the last call, as floats and as whole numbers: the cost is floats[0], the right answers counts[0]. */
+export function totals(memory: ArrayBuffer): { floats: Float64Array; counts: Uint32Array } {
+  return { floats: new Float64Array(memory, PLAN + 24, 1), counts: new Uint32Array(memory, PLAN + 32, 1) };
+}
+
+/** Where the weights of neuron j are, counted in floats from the start of memory: first, first + step, … for inputs 0, 1, … */
+export function neuronPlace(place: LayerPlace, j: number): { first: number; step: number } {
+  const wider = place.vectors % place.strips;
+  const width = Math.floor(place.vectors / place.strips);
+  const v = j >> 2;
+  const s = v < wider * (width + 1) ? Math.floor(v / (width + 1)) : Math.floor((v - wider) / width);
+  const start = s * width + Math.min(s, wider);
+  return {
+    first: place.weights / 4 + 4 * (start * place.rows - start) + j,
+    step: 4 * (width + (s < wider ? 1 : 0)),
+  };
+}
