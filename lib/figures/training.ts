@@ -7,6 +7,9 @@ import { axis, colours, layout } from "./theme";
 
 /** The curves of a run, one point per epoch. title: a line above them, such as the hyperparameters. */
 export function trainingCurves(records: readonly EpochRecord[], title = ""): Figure {
+  const last = Math.max(2, records.length);
+  const range: [number, number] = [1 - last / 40, last + last / 40];
+  const epochs = { range, tickformat: "d", ...(last <= 12 && { dtick: 1 }) };
   return {
     data: [
       curve("training", records, (r) => r.cost, ""),
@@ -16,10 +19,10 @@ export function trainingCurves(records: readonly EpochRecord[], title = ""): Fig
     ].filter((trace) => trace !== undefined),
     layout: layout({
       title: { text: title, font: { size: 16 }, x: 0.01, xanchor: "left" },
-      xaxis: axis("epoch", { domain: [0, 0.45] }),
+      xaxis: axis("epoch", { ...epochs, domain: [0, 0.45] }),
       yaxis: axis("cost C", { rangemode: "tozero" }),
-      xaxis2: axis("epoch", { domain: [0.55, 1], anchor: "y2" }),
-      yaxis2: axis("accuracy (%)", { anchor: "x2" }),
+      xaxis2: axis("epoch", { ...epochs, domain: [0.55, 1], anchor: "y2" }),
+      yaxis2: axis("accuracy (%)", { anchor: "x2", range: accuracyRange(records) }),
       legend: { orientation: "h", x: 1, xanchor: "right", y: 1.02, yanchor: "bottom" },
       hovermode: "x unified",
     }),
@@ -47,6 +50,15 @@ export function trainingSummary(records: readonly EpochRecord[], title = ""): st
 /** An accuracy of 0.9542 as "95.42 %". */
 export function digits(accuracy: number): string {
   return `${(100 * accuracy).toFixed(2)} %`;
+}
+
+// Room for every point and for the eye, never beyond 0 and 100.
+function accuracyRange(records: readonly EpochRecord[]): [number, number] {
+  const all = records.flatMap((r) => [100 * r.accuracy, percent(r.validationAccuracy) ?? 100 * r.accuracy]);
+  if (all.length === 0) return [0, 100];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const room = Math.max(0.5, 0.08 * (high - low));
+  return [Math.max(0, low - room), Math.min(100, high + room)];
 }
 
 function percent(fraction: number | undefined): number | undefined {
