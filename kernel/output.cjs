@@ -1,9 +1,10 @@
 // @ts-check
 // Printed text on its way to the notebook. JupyterLab's server drops what exceeds 1000 messages a second,
-// so a flood of console.log is joined; a few lines leave at once, even just before a long computation.
+// so a flood of console.log is joined; but ordinary lines leave at once, even just before a long computation.
 
-const span = 100; // milliseconds
-const burst = 20; // writes that leave at once in each span
+const span = 500; // milliseconds
+const burst = 200; // writes that leave at once in each span
+const pause = 50; // milliseconds that the others are held back
 const limit = 1 << 16; // characters worth a message of their own
 
 /** Joins text per stream and hands it on as `send(name, text)`. */
@@ -33,7 +34,13 @@ class Output {
       this.writes = 0;
     }
     if (this.writes++ < burst || this.text.length > limit) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), span);
+    else this.timer ??= setTimeout(() => this.flush(), pause);
+  }
+
+  /** A new cell begins, with all its writes. */
+  renew() {
+    this.flush();
+    this.writes = 0;
   }
 
   /** Sends what is held back: before any other message, so that order is kept. */

@@ -144,6 +144,7 @@ function createServer(jupyter, zmq, version) {
      * @param {Request} request
      */
     #takeOutput(request) {
+      this.#output.renew();
       this.#latest = request;
       process.stdout.write = this.#writer("stdout");
       process.stderr.write = this.#writer("stderr");

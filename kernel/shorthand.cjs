@@ -20,7 +20,8 @@ function withShorthand(ts) {
       return ts.createWatchProgram(host);
     },
     visitEachChild(/** @type {any} */ node, /** @type {any} */ visitor, /** @type {any} */ context) {
-      if (!ts.isShorthandPropertyAssignment(node)) return ts.visitEachChild(node, visitor, context);
+      const isShort = ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer;
+      if (!isShort) return ts.visitEachChild(node, visitor, context);
       const original = ts.getOriginalNode(node);
       const variable = program.getTypeChecker().getShorthandAssignmentValueSymbol(original);
       const earlier = variable?.declarations?.some((/** @type {any} */ declaration) =>

@@ -236,7 +236,15 @@ export class Kernel {
     return Promise.race([reply, timer]).finally(() => late.abort());
   }
 
-  /** What JupyterLab's Stop button does: SIGINT to the kernel's whole process group. */
+  /** A message on the shell channel that may have no reply. */
+  send(type: string, content: Content): void {
+    this.#send(this.#shell, randomUUID(), type, content);
+  }
+
+  /**
+   * What JupyterLab's Stop button does: SIGINT to the kernel's whole process group. Node loses a signal that comes in
+   * the few milliseconds in which a cell's synchronous part ends, so wait a moment after a cell's first output.
+   */
   interrupt(): void {
     process.kill(-this.pid, "SIGINT");
   }

@@ -1,0 +1,67 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { Kernel, root } from "../support/kernel";
+import { Workspace } from "../support/workspace";
+
+const workspaces: Workspace[] = [];
+const workspace = (options?: { packages: boolean }) => {
+  workspaces.push(new Workspace(options));
+  return workspaces.at(-1)!;
+};
+afterEach(() => {
+  for (const used of workspaces.splice(0)) used.remove();
+});
+
+test("30 starts with a client that talks before the kernel is up: none is deaf", async () => {
+  const startAndAsk = async () => {
+    const kernel = await Kernel.start();
+    kernel.kill();
+  };
+  for (let i = 0; i < 30; i += 3) await Promise.all([startAndAsk(), startAndAsk(), startAndAsk()]);
+});
+
+test("the kernelspec works after a move to another folder, with spaces and letters beyond ASCII in its path", async () => {
+  const { folder, jupyterPath } = workspace();
+  const kernel = await Kernel.start({ cwd: folder, spec: join(jupyterPath, "kernels/tslab") });
+  const cell = await kernel.run(
+    'import { Network } from "descent/network";\nnew Network([2, 3, 1]).parameterCount',
+  );
+  expect(cell.stdout).toBe("13\n");
+  const failed = await kernel.run("\n  throw new Error();");
+  expect(failed.error!.traceback).toContain(`    at cell-${failed.count}.ts:2:9`);
+  await kernel.shutdown();
+});
+
+test("in a folder outside the workspace every cell says where the notebook belongs", async () => {
+  const { folder } = workspace({ packages: false });
+  const kernel = await Kernel.start({ cwd: folder });
+  const cell = await kernel.run("1 + 1");
+  expect(cell.error!.ename).toBe("WrongFolder");
+  expect(cell.error!.evalue).toContain(`move the notebook into ${root}`);
+  await kernel.shutdown();
+});
+
+test("a kernelspec with no workspace around ends with one sentence", async () => {
+  const { folder, jupyterPath } = workspace({ packages: false });
+  const start = Kernel.start({ cwd: folder, spec: join(jupyterPath, "kernels/tslab") });
+  await expect(start).rejects.toThrow(
+    /No descent workspace at .*: run `npm start` in the descent folder first\.\n$/,
+  );
+});
+
+test("a tslab whose members have moved is refused by name", async () => {
+  const { folder, jupyterPath } = workspace({ packages: false });
+  const packages = join(folder, "node_modules");
+  mkdirSync(packages);
+  for (const name of readdirSync(join(root, "node_modules"))) {
+    if (name !== "tslab") symlinkSync(join(root, "node_modules", name), join(packages, name));
+  }
+  cpSync(join(root, "node_modules/tslab"), join(packages, "tslab"), { recursive: true });
+  const executor = join(packages, "tslab/dist/executor.js");
+  writeFileSync(executor, readFileSync(executor, "utf8").replaceAll("createExecutor", "makeExecutor"));
+  const start = Kernel.start({ cwd: folder, spec: join(jupyterPath, "kernels/tslab") });
+  await expect(start).rejects.toThrow(
+    'tslab/dist/executor has no "createExecutor": this kernel was written for another version of tslab.',
+  );
+});
