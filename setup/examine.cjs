@@ -28,7 +28,7 @@ function examine(root) {
     ),
     essential("Python", python && isUsable(python) ? python.version : undefined, `${whatIsWrong(python)}.`),
     ...Object.entries(versions).map(([name, version]) =>
-      essential(name, version, `${name}: \`npm start\` installs it.`),
+      essential(name, version, `${name} is missing: \`npm start\` installs it.`),
     ),
     part("Node packages", packagesInPlace(root, false)),
     part("Python environment", environmentInPlace(root)),
@@ -53,7 +53,7 @@ const part = (name, inPlace) =>
   essential(
     name,
     inPlace ? "in place" : undefined,
-    `The ${name} is missing, incomplete or out of date: \`npm start\` mends it.`,
+    `${name}: missing, incomplete or out of date; \`npm start\` mends it.`,
   );
 
 /** @param {string} root @returns {Finding} */

@@ -79,7 +79,7 @@ function candidates() {
 function ask([program, ...args]) {
   const options = { encoding: /** @type {const} */ ("utf8"), timeout: 20_000, windowsHide: true };
   const { status, stdout } = spawnSync(program, [...args, "-c", probe], options);
-  return status === 0 ? JSON.parse(stdout.trim().split("\n").at(-1) ?? "") : undefined;
+  return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
 module.exports = { findPython, needPython, isUsable, whatIsWrong };

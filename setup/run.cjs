@@ -7,18 +7,21 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { Failure, explain, logFile } = require("./failure.cjs");
 const lock = require("./lock.cjs");
+const { windows } = require("./places.cjs");
 
 /** @type {import("node:child_process").ChildProcess | undefined} */
 let running;
-let stopped = false;
+let stopped = 0;
 
-// The program is told to stop, and the set-up ends when it has: nobody is left working behind the learner's back.
+// The program at work is told to stop, and the set-up ends when it has: nobody is left working behind the learner's back.
+// npm passes a Ctrl-C on that we have already seen, so only one that comes later means that waiting is no longer wanted.
 function stopOnSignals() {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => {
-      stopped = true;
       if (running === undefined) process.exit(130);
-      running.kill("SIGTERM");
+      if (stopped === 0) running.kill("SIGTERM");
+      else if (Date.now() > stopped + 1000) running.kill("SIGKILL");
+      stopped ||= Date.now();
     });
   }
 }
@@ -33,7 +36,7 @@ const stoppedHalfway = () =>
  * @param {{ root: string, env?: NodeJS.ProcessEnv, server?: string, show?: boolean, progress?: (output: string) => string }} options
  */
 async function runStep(title, [program, ...args], { root, env, server, show = false, progress = () => "" }) {
-  if (stopped) throw stoppedHalfway();
+  if (stopped > 0) throw stoppedHalfway();
   const log = openLog(root);
   const clock = showClock(title);
   let output = "";
@@ -49,20 +52,22 @@ async function runStep(title, [program, ...args], { root, env, server, show = fa
   const code = await ended(child);
   fs.closeSync(log);
   clock.end(code === 0);
-  if (stopped) throw stoppedHalfway();
+  if (stopped > 0) throw stoppedHalfway();
   if (code === 0) return;
-  if (show) process.stdout.write(output);
-  throw new Failure(explain(output, { task: title, server, root }));
+  if (!show) throw new Failure(explain(output, { task: title, server, root }));
+  process.stdout.write(output);
+  throw new Failure(`${title} failed: the lines above say where.`);
 }
 
 /**
- * Runs a program in the foreground and answers its exit code. A signal that stops it is passed on to it first.
+ * Runs a program in the foreground and answers its exit code. Detached, it gets one signal from us at a Ctrl-C and none from
+ * the terminal: at a second one JupyterLab would go without its kernels.
  * @param {[string, ...string[]]} command
  * @param {{ root: string, env?: NodeJS.ProcessEnv }} options
  */
 async function runInForeground([program, ...args], { root, env }) {
-  if (stopped) throw stoppedHalfway();
-  return await ended(spawn(program, args, { cwd: root, env, stdio: "inherit" }));
+  if (stopped > 0) throw stoppedHalfway();
+  return await ended(spawn(program, args, { cwd: root, env, stdio: "inherit", detached: !windows }));
 }
 
 /** @param {import("node:child_process").ChildProcess} child @returns {Promise<number>} */
@@ -76,7 +81,7 @@ function ended(child) {
   });
 }
 
-const wasStopped = () => stopped;
+const wasStopped = () => stopped > 0;
 
 /** @param {string} root */
 function openLog(root) {

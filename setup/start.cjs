@@ -11,5 +11,6 @@ const root = path.dirname(__dirname);
 
 command(root, async () => {
   await setUp(root, { dev: false });
-  return await openLab(root, process.argv.slice(2));
+  await openLab(root, process.argv.slice(2));
+  return 0;
 });

@@ -16,7 +16,7 @@ export default class Checks implements Reporter {
         else checks.skipped.push({ title: test.fullName, reason: note(result) ?? "no reason given" });
       }
     }
-    writeFileSync(process.env["DESCENT_CHECKS"]!, JSON.stringify(checks));
+    writeFileSync(process.env.DESCENT_CHECKS!, JSON.stringify(checks));
   }
 }
 
