@@ -9,6 +9,7 @@ const { Output } = require("./output.cjs");
 
 const delimiter = "<IDS|MSG>";
 const exit = process.exit; // before cells are kept from calling it
+const starter = process.ppid;
 
 /** @typedef {{ msg_id: string, msg_type: string, session: string, username: string, date: string }} Header */
 /** @typedef {{ socket: any, peer: Buffer[], header: Header, content: any, readAt: number, sentAt: number }} Request */
@@ -74,6 +75,8 @@ function createServer(jupyter, zmq, version) {
         const socket = open(zmq.Router, name);
         void each(socket, (frames) => this.#receive(socket, frames));
       }
+      // When JupyterLab is killed rather than closed, nobody tells its kernels to end.
+      setInterval(() => process.ppid !== starter && exit(), 1000).unref();
     }
 
     /**

@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { Kernel, root } from "../support/kernel";
 import { Workspace } from "../support/workspace";
@@ -64,4 +67,30 @@ test("a tslab whose members have moved is refused by name", async () => {
   await expect(start).rejects.toThrow(
     'tslab/dist/executor has no "createExecutor": this kernel was written for another version of tslab.',
   );
+});
+
+test("a kernel whose starter was killed ends by itself", async () => {
+  const connection = join(workspace().folder, "connection.json");
+  const ports = Object.fromEntries(
+    ["shell", "iopub", "control", "stdin", "hb"].map((name) => [`${name}_port`, 0]),
+  );
+  writeFileSync(connection, JSON.stringify({ ...ports, ip: "127.0.0.1", transport: "tcp", key: "k" }));
+  const script = 'node "$0" "$1" > "$1.log" 2>&1 & echo $!; read _';
+  const starter = spawn("sh", ["-c", script, join(root, "kernel/kernel.cjs"), connection], {
+    detached: true,
+  });
+  const [line] = await once(starter.stdout, "data");
+  const isAlive = () => {
+    try {
+      return process.kill(Number(line), 0);
+    } catch {
+      return false;
+    }
+  };
+  await sleep(500);
+  expect(isAlive()).toBe(true);
+  starter.kill("SIGKILL");
+  for (let i = 0; isAlive() && i < 100; i++) await sleep(100);
+  expect(isAlive()).toBe(false);
+  expect(readFileSync(`${connection}.log`, "utf8")).toBe("");
 });
