@@ -143,7 +143,7 @@ class LivePicture {
 /** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
 function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
   const figure = JSON.parse(JSON.stringify({ data, layout, frames }, plainNumbers));
-  return { [PLOTLY]: { ...figure, config: { displaylogo: false, responsive: true } }, "text/plain": summary };
+  return { [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } }, "text/plain": summary };
 }
 
 /** JSON has no typed arrays: they become plain ones. */

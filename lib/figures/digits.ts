@@ -45,7 +45,7 @@ export function digitGrid(
       showarrow: false,
     });
   }
-  const pixel = Math.min(4, 900 / (across * cell.width)); // screen pixels per image pixel
+  const pixel = Math.min(4, 760 / (across * cell.width)); // screen pixels per image pixel
   const hidden = { visible: false, fixedrange: true } as const;
   return {
     data: [

@@ -10,7 +10,7 @@ export const colours = {
   /** Whatever was only measured. */
   validation: "#e0701a",
   /** Text and axes: a grey that keeps its contrast on white and on black. */
-  ink: "#777777",
+  ink: "#808080",
   /** Grid lines. */
   grid: "rgba(128, 128, 128, 0.25)",
 } as const;

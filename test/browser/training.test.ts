@@ -28,7 +28,7 @@ describe.skipIf(!chromiumPath)(`chapter 07 in JupyterLab${missing}`, () => {
 
   it("draws while it trains: the picture changes, then becomes a figure with a curve through every epoch", async () => {
     await notebook.runAll();
-    const cell = notebook.cell("Figure 7.1");
+    const cell = notebook.cell("Figure 7.3");
     const live = cell.locator(".jp-OutputArea-output svg[role=img]");
     await live.waitFor();
     const early = await live.innerHTML();
@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)(`chapter 07 in JupyterLab${missing}`, () => {
   });
 
   it("stops when ■ is pressed, says so above the curves, and runs the next cell", async () => {
-    const cell = notebook.cell("Figure 7.1");
+    const cell = notebook.cell("Figure 7.3");
     await cell.scrollIntoViewIfNeeded();
     await cell.locator(".cm-content").click();
     await notebook.page.keyboard.press("Control+Enter");
@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath)(`chapter 07 in JupyterLab${missing}`, () => {
     await notebook.pressStop();
     await cell.locator(".js-plotly-plot .gtitle", { hasText: "stopped after" }).waitFor({ timeout: 5000 });
     await notebook.idle(5000);
-    const next = notebook.cell("await table(records)");
+    const next = notebook.cell("await table(records");
     await next.locator(".cm-content").click();
     await notebook.page.keyboard.press("Control+Enter");
     await notebook.idle();
