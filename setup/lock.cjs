@@ -42,7 +42,10 @@ function share(root, pid) {
   if (pid !== undefined) fs.appendFileSync(lockFile(root), `${pid}\n`);
 }
 
-/** @param {string} root */
+/**
+ * @param {string} root
+ * @returns {boolean}
+ */
 function take(root) {
   const file = lockFile(root);
   try {
@@ -51,8 +54,9 @@ function take(root) {
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
   }
-  if (isAbandoned(file)) remove(file);
-  return false;
+  if (!isAbandoned(file)) return false;
+  remove(file);
+  return take(root);
 }
 
 /** @param {string} file */

@@ -147,7 +147,7 @@ test("the lock of a set-up that died is taken over", async () => {
   const dead = await ended(project.spawn("doctor"));
   expect(dead.code).toBe(1);
   project.write(".setup/lock", "999999999\n");
-  await startsWell(project);
+  expect((await startsWell(project)).output).not.toContain("Another set-up");
 });
 
 test("the doctor names what is missing, how to mend it, and is content after npm start", async () => {
