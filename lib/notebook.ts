@@ -111,7 +111,7 @@ class LivePicture {
 
   finish(stopped: boolean): void {
     clearInterval(this.timer);
-    const { records } = this;
+    const records = this.records;
     const epochs = "epochs" in this.run ? ` of ${this.run.epochs}` : "";
     const end = stopped ? `stopped after ${records.length}${epochs} epochs` : "";
     const title = [this.title, end].filter(Boolean).join(" · ");
@@ -125,10 +125,16 @@ class LivePicture {
   }
 
   private state() {
-    const { records, title } = this;
+    const records = this.records;
     const epochs = "epochs" in this.run ? this.run.epochs : Math.max(records.length, 1);
     const progress = "progress" in this.run ? this.run.progress : records.length / epochs;
-    return { records, epochs, progress, title, seconds: (performance.now() - this.started) / 1000 };
+    return {
+      records,
+      epochs,
+      progress,
+      title: this.title,
+      seconds: (performance.now() - this.started) / 1000,
+    };
   }
 
   private liveBundle(): Bundle {
@@ -143,7 +149,10 @@ class LivePicture {
 /** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
 function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
   const figure = JSON.parse(JSON.stringify({ data, layout, frames }, plainNumbers));
-  return { [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } }, "text/plain": summary };
+  return {
+    [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } },
+    "text/plain": summary,
+  };
 }
 
 /** JSON has no typed arrays: they become plain ones. */

@@ -176,20 +176,19 @@ describe("refusing", () => {
     ["replaced by a login page", Buffer.from("<html>Log in</html>"), /expected 736 bytes unpacked, found 19/],
   ];
 
-  test.each(wrong)(
-    "a file that is %s is refused by name, not kept, and the next mirror is tried",
-    async (_, bytes, message) => {
-      const bad = await mirrorThat(serving({ ...packedFiles, [`${images}.gz`]: bytes }));
-      const next = await mirrorThat(serving(packedFiles));
-      const project = projectWith([bad.address, next.address]);
-      const { stdout, ...loaded } = await project.load();
-      expect(loaded).toEqual(whole);
-      expect(stdout).toMatch(message);
-      expect(stdout).toMatch(new RegExp(`^Refused ${bad.address}/${images}.gz: [^\\n]*\\n$`));
-      expect(project.kept(images)).toEqual(good);
-      expect(bad.asked.filter((name) => name.startsWith(images))).toHaveLength(1);
-    },
-  );
+  test.each(
+    wrong,
+  )("a file that is %s is refused by name, not kept, and the next mirror is tried", async (_, bytes, message) => {
+    const bad = await mirrorThat(serving({ ...packedFiles, [`${images}.gz`]: bytes }));
+    const next = await mirrorThat(serving(packedFiles));
+    const project = projectWith([bad.address, next.address]);
+    const { stdout, ...loaded } = await project.load();
+    expect(loaded).toEqual(whole);
+    expect(stdout).toMatch(message);
+    expect(stdout).toMatch(new RegExp(`^Refused ${bad.address}/${images}.gz: [^\\n]*\\n$`));
+    expect(project.kept(images)).toEqual(good);
+    expect(bad.asked.filter((name) => name.startsWith(images))).toHaveLength(1);
+  });
 
   test.each(wrong)("a file in data/mnist that is %s is refused by name and replaced", async (_, bytes) => {
     const mirror = await mirrorThat(serving(packedFiles));

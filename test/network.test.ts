@@ -121,37 +121,35 @@ describe("backpropagation", () => {
     [3, 5, 4, 5, 4, 2],
   ];
 
-  it.each(combinations.map((c) => [nameOf(c), c] as const))(
-    "agrees with central differences for %s",
-    (_name, parts) => {
-      for (const [seed, sizes] of depths.entries()) {
-        const net = new Network(sizes, { seed, ...parts });
-        const stream = random(seed + 100);
-        const x = Array.from({ length: sizes[0]! }, () => stream.uniform());
-        const y = new Float64Array(sizes.at(-1)!);
-        y[stream.integer(y.length)] = 1;
-        expect(gradientError(net, x, y)).toBeLessThan(1e-6);
-      }
-    },
-  );
+  it.each(
+    combinations.map((c) => [nameOf(c), c] as const),
+  )("agrees with central differences for %s", (_name, parts) => {
+    for (const [seed, sizes] of depths.entries()) {
+      const net = new Network(sizes, { seed, ...parts });
+      const stream = random(seed + 100);
+      const x = Array.from({ length: sizes[0]! }, () => stream.uniform());
+      const y = new Float64Array(sizes.at(-1)!);
+      y[stream.integer(y.length)] = 1;
+      expect(gradientError(net, x, y)).toBeLessThan(1e-6);
+    }
+  });
 
-  it.each(oracle.cases.map((c) => [`${c.sizes.join("-")} ${c.hidden} ${c.output} ${c.cost}`, c] as const))(
-    "agrees with PyTorch's automatic differentiation on %s",
-    (_name, c) => {
-      const net = Network.fromJSON(c);
-      const x = c.greys[0]!.map((grey) => grey / 255);
-      const y = new Float64Array(c.sizes.at(-1)!);
-      y[c.labels[0]!] = 1;
-      const { z, a } = net.forward(x);
-      expect(largestDifference([a.at(-1)!], [c.firstActivations])).toBeLessThan(1e-14);
-      expect(net.cost.value(a.at(-1)!, y, z.at(-1)!)).toBeCloseTo(c.firstCost, 12);
-      const gradient = net.backprop(x, y);
-      expect(largestDifference(gradient.weights, c.gradient.weights)).toBeLessThan(1e-13);
-      expect(largestDifference(gradient.biases, c.gradient.biases)).toBeLessThan(1e-13);
-      expect(net.hidden).toBe(activations[c.hidden as keyof typeof activations]);
-      expect(net.cost).toBe(costs[c.cost as keyof typeof costs]);
-    },
-  );
+  it.each(
+    oracle.cases.map((c) => [`${c.sizes.join("-")} ${c.hidden} ${c.output} ${c.cost}`, c] as const),
+  )("agrees with PyTorch's automatic differentiation on %s", (_name, c) => {
+    const net = Network.fromJSON(c);
+    const x = c.greys[0]!.map((grey) => grey / 255);
+    const y = new Float64Array(c.sizes.at(-1)!);
+    y[c.labels[0]!] = 1;
+    const { z, a } = net.forward(x);
+    expect(largestDifference([a.at(-1)!], [c.firstActivations])).toBeLessThan(1e-14);
+    expect(net.cost.value(a.at(-1)!, y, z.at(-1)!)).toBeCloseTo(c.firstCost, 12);
+    const gradient = net.backprop(x, y);
+    expect(largestDifference(gradient.weights, c.gradient.weights)).toBeLessThan(1e-13);
+    expect(largestDifference(gradient.biases, c.gradient.biases)).toBeLessThan(1e-13);
+    expect(net.hidden).toBe(activations[c.hidden as keyof typeof activations]);
+    expect(net.cost).toBe(costs[c.cost as keyof typeof costs]);
+  });
 });
 
 describe("costs and activations far from zero", () => {

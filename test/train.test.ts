@@ -19,18 +19,15 @@ async function records(run: AsyncIterable<EpochRecord>): Promise<EpochRecord[]> 
 }
 
 describe("training", () => {
-  it.each(oracle.cases.map((c) => [`${c.sizes.join("-")} ${c.hidden} ${c.output} ${c.cost}`, c] as const))(
-    "takes the two steps that PyTorch takes, with decay and momentum, for %s",
-    async (_name, c) => {
-      const net = Network.fromJSON(c);
-      const examples = makeDataset(Uint8Array.from(c.greys.flat()), c.labels, [1, c.sizes[0]!]);
-      await records(
-        train(net, examples, { ...oracle.step, epochs: 2, miniBatchSize: 3, engine: "readable" }),
-      );
-      expect(largestDifference(net.weights, c.afterTwoSteps.weights)).toBeLessThan(1e-13);
-      expect(largestDifference(net.biases, c.afterTwoSteps.biases)).toBeLessThan(1e-13);
-    },
-  );
+  it.each(
+    oracle.cases.map((c) => [`${c.sizes.join("-")} ${c.hidden} ${c.output} ${c.cost}`, c] as const),
+  )("takes the two steps that PyTorch takes, with decay and momentum, for %s", async (_name, c) => {
+    const net = Network.fromJSON(c);
+    const examples = makeDataset(Uint8Array.from(c.greys.flat()), c.labels, [1, c.sizes[0]!]);
+    await records(train(net, examples, { ...oracle.step, epochs: 2, miniBatchSize: 3, engine: "readable" }));
+    expect(largestDifference(net.weights, c.afterTwoSteps.weights)).toBeLessThan(1e-13);
+    expect(largestDifference(net.biases, c.afterTwoSteps.biases)).toBeLessThan(1e-13);
+  });
 
   it("learns: the cost falls, and fresh examples are classified", async () => {
     const net = new Network([16, 10, 3]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../support/kernel";
 import { artefacts, chromiumPath, Lab, type LabNotebook } from "../support/lab";
 
-if (!chromiumPath && process.env["CI"])
+if (!chromiumPath && process.env.CI)
   throw new Error("no Chromium on this machine: the browser tests cannot run");
 
 const missing = chromiumPath ? "" : " (skipped: no Chromium on this machine; set CHROMIUM to its path)";

@@ -67,18 +67,17 @@ beforeAll(async () => {
 const texts = ({ cells }: Executed) =>
   cells.map(([, outputs]) => outputs.map(({ text }) => text ?? "").join(""));
 
-test.each(Object.entries(failing))(
-  "%s fails the run in nbclient, with an error output and a short traceback",
-  (name, [, ename, evalue]) => {
-    const run = runs[Object.keys(failing).indexOf(name)]!;
-    expect(run.failure).toEqual([ename, evalue]);
-    const [count, [output]] = run.cells[1]!;
-    expect(count).toBe(2);
-    expect(output).toMatchObject({ output_type: "error", ename, evalue });
-    expect(output!.traceback!.join("\n").split("\n").length).toBeLessThan(9);
-    expect(texts(run)[2]).toBe("");
-  },
-);
+test.each(
+  Object.entries(failing),
+)("%s fails the run in nbclient, with an error output and a short traceback", (name, [, ename, evalue]) => {
+  const run = runs[Object.keys(failing).indexOf(name)]!;
+  expect(run.failure).toEqual([ename, evalue]);
+  const [count, [output]] = run.cells[1]!;
+  expect(count).toBe(2);
+  expect(output).toMatchObject({ output_type: "error", ename, evalue });
+  expect(output!.traceback!.join("\n").split("\n").length).toBeLessThan(9);
+  expect(texts(run)[2]).toBe("");
+});
 
 test("a cell tagged raises-exception does not silence the cells after it", () => {
   const run = runs[3]!;

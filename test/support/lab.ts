@@ -12,7 +12,7 @@ import { root } from "./kernel";
 export const artefacts: string = join(root, "test", "artefacts");
 
 const candidates = [
-  process.env["CHROMIUM"],
+  process.env.CHROMIUM,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
