@@ -3,26 +3,25 @@
 //
 //   from           what                 size
 //   0              nothing              1024: the compiler takes it that no address is below
-//   1024           intensities          256 floats, v / 255
-//   2048           plan                 settings and totals; then a record per data set
+//   1024           plan                 settings and totals; then a record per data set
 //   …              layers               64 bytes a layer
 //   …              slots                16 bytes an example at hand (a chunk of them)
-//   …              input                a row of floats per example at hand, for images that are not lists
+//   …              input                the examples at hand: lists to work with, or rows of floats
 //   …  per layer   weights, biases      strips as in assembly/strips.ts; then a float a neuron
 //                  gradient, velocity   the same shape twice, only for steps through sums
 //                  activations, deltas  a row of floats per example at hand, twice
 //   …              order                the training examples as arranged, 4 bytes each
 //   …  per set     starts               4 bytes an example and one more: addresses of the examples
 //                  labels               a byte an example
-//                  examples             as packed
+//                  examples             as packed; then some bytes that may be read, but mean nothing
 
 import type { Network } from "../network";
 import type { StepOptions } from "./engine";
 import type { Packed } from "./packed";
 
-const INTENSITIES = 1024;
-const PLAN = 2048;
+const PLAN = 1024;
 const VECTOR = 16; // bytes
+const SLACK = 32; // bytes that a kernel may touch behind what it works on
 const STRIP = 8; // vectors that fit into the registers
 const CHUNK_WORK = 80e6; // products in a chunk, some 25 milliseconds
 const LARGEST_CHUNK = 128;
@@ -82,12 +81,11 @@ export function makeLayout(
   const chunk = chunkSize(sizes);
   const direct = options.momentum === 0 && options.miniBatchSize <= chunk;
   const room = new Room(PLAN + 128);
-  const records = [room.take(16), room.take(16)] as const;
+  const records = [room.take(12), room.take(12)] as const;
   const firstLayer = room.take(64 * (sizes.length - 1));
   const slots = room.take(16 * chunk);
   const inputStride = rowStride(sizes[0]!);
-  const lists = training.kind === "lists" && validation.kind === "lists";
-  const input = room.take(lists ? 0 : inputStride * chunk);
+  const input = room.take(2 * inputStride * chunk + SLACK);
   const layers = sizes
     .slice(1)
     .map((outputs, l) => placeLayer(room, sizes[l]!, outputs, direct ? 0 : 1, chunk));
@@ -159,7 +157,7 @@ function placeSet(room: Room, record: number, set: Packed): SetPlace {
     record,
     starts: room.take(4 * set.starts.length),
     labels: room.take(set.labels.length),
-    bytes: room.take(set.bytes.length),
+    bytes: room.take(set.bytes.length + SLACK),
   };
 }
 
@@ -172,7 +170,6 @@ export function fillMemory(
   training: Packed,
   validation: Packed,
 ): void {
-  new Float32Array(memory, INTENSITIES, 256).set(Float32Array.from({ length: 256 }, (_, v) => v / 255));
   writePlan(memory, layout, net, options);
   for (const [l, place] of layout.layers.entries()) {
     const activation = l === layout.layers.length - 1 ? net.output : net.hidden;

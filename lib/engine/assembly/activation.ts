@@ -1,7 +1,7 @@
 // Activations of whole rows, and the way back through them. Softmax, which mixes a row, is with the output layer.
 
 import { constant, flush, sigmoid, tanh } from "./elementary";
-import { Layer, lanes, setLanes } from "./memory";
+import { at, Layer, lanes, setLanes } from "./memory";
 
 /** The numbers that stand for the activations. */
 export enum Activation {
@@ -11,30 +11,36 @@ export enum Activation {
   SOFTMAX,
 }
 
-/** a = f(z), in place, for one example. */
-export function activate(layer: Layer, row: usize): void {
-  const vectors = layer.vectors;
+/** a = f(z), in place, for the rows of count examples, which lie one behind the other. */
+export function activate(layer: Layer, rows: usize, count: u32): void {
+  const end = rows + count * layer.stride;
   if (layer.activation === Activation.SIGMOID) {
-    for (let v: u32 = 0; v < vectors; v++) setLanes(row, v, flush(sigmoid(lanes(row, v))));
+    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(sigmoid(lanes(row, 0))));
   } else if (layer.activation === Activation.TANH) {
-    for (let v: u32 = 0; v < vectors; v++) setLanes(row, v, flush(tanh(lanes(row, v))));
+    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(tanh(lanes(row, 0))));
   } else {
-    // pmax in this order keeps a NaN
-    for (let v: u32 = 0; v < vectors; v++) setLanes(row, v, flush(f32x4.pmax(lanes(row, v), constant(0))));
+    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(relu(lanes(row, 0))));
   }
 }
 
-/** From ∂C/∂a to δ = ∂C/∂z, in place, for one example: times f'(z), which all three can tell from a. */
-export function back(layer: Layer, a: usize, delta: usize): void {
-  const vectors = layer.vectors;
+/** From ∂C/∂a to δ = ∂C/∂z, in place, for count examples: times f'(z), which all three can tell from a. */
+export function back(layer: Layer, activations: usize, deltas: usize, count: u32): void {
+  const vectors = (count * layer.stride) >> 4;
   for (let v: u32 = 0; v < vectors; v++) {
-    const slope = slopeOf(layer.activation, lanes(a, v));
-    setLanes(delta, v, flush(f32x4.mul(lanes(delta, v), slope)));
+    const slope = slopeOf(layer.activation, lanes(activations, v));
+    setLanes(deltas, v, flush(f32x4.mul(lanes(deltas, v), slope)));
   }
+}
+
+// max(0, z); pmax in this order keeps a NaN
+// @ts-ignore: decorator
+@inline
+function relu(z: v128): v128 {
+  return f32x4.pmax(z, constant(0));
 }
 
 // σ' = σ (1 − σ), tanh' = 1 − tanh², relu' = 1 where a > 0
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function slopeOf(activation: u32, a: v128): v128 {
   if (activation === Activation.SIGMOID) return f32x4.mul(a, f32x4.sub(constant(1), a));

@@ -8,7 +8,7 @@ const path = require("node:path");
 
 const target = path.join(__dirname, "..", "..", "dist", "engine", "sums.wasm");
 const options = [
-  ...["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noExportMemory"],
+  ...["-O2", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noExportMemory"],
   ...["--disableWarning", "112", "--disableWarning", "201"], // vectors and 32-bit addresses are meant
 ];
 

@@ -25,6 +25,8 @@ export function flush(x: v128): v128 {
 }
 
 /** eˣ. Beyond ±87 it stays at e to the power ±87. */
+// @ts-ignore: decorator
+@inline
 export function exp(x: v128): v128 {
   // pmin and pmax in this order keep a NaN
   x = f32x4.pmin(f32x4.pmax(x, constant(-87)), constant(87));
@@ -65,11 +67,15 @@ export function log(x: v128): v128 {
 }
 
 /** 1 / (1 + e⁻ˣ). */
+// @ts-ignore: decorator
+@inline
 export function sigmoid(x: v128): v128 {
   return f32x4.div(constant(1), f32x4.add(constant(1), exp(f32x4.neg(x))));
 }
 
 /** The hyperbolic tangent. */
+// @ts-ignore: decorator
+@inline
 export function tanh(x: v128): v128 {
   const size = f32x4.abs(x);
   const t = f32x4.mul(x, x);

@@ -1,24 +1,45 @@
 // The first layer for images kept as lists of their inked pixels: a blank pixel sends nothing and is not visited.
 //
-//   a pixel: 16 bits   | value 1-255 | pixels to go on from the last one 0-255 |     value 0: only goes on
+//   a list as the host packs it   the numbers of all its pixels, 16 bits each; then their grey levels, 8 bits each
+//   a list to work with           a record of 8 bytes per pixel: | 16 · its number, 32 bits | its intensity, a float |
 //
 // Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers.
 
-import { plus } from "./elementary";
-import { at, INTENSITIES, lanes, record, Slot, setLanes, spread } from "./memory";
+import { constant, plus } from "./elementary";
+import { at, lanes, record, setLanes, Slot, spread } from "./memory";
 
-/** From the row of weights of the last pixel, in a strip of n vectors, to that of the given one. */
-// @ts-expect-error: decorator
-@inline
-function goOn(n: u32, row: usize, pixel: u32): usize {
-  return at<v128>(row, (pixel & 0xff) * n);
+/** Writes the records of count pixels, four at a time; up to three more are written behind them. Returns the end. */
+export function unpack(numbers: usize, count: u32, to: usize): usize {
+  const levels = at<u16>(numbers, count);
+  for (let i: u32 = 0; i < count; i += 4) {
+    const offsets = i32x4.shl(v128.load_ext<u16>(at<u16>(numbers, i)), 4);
+    const x = intensities(v128.load_zero<u32>(at<u8>(levels, i)));
+    setLanes(at<u64>(to, i), 0, v128.shuffle<f32>(offsets, x, 0, 4, 1, 5));
+    setLanes(at<u64>(to, i), 1, v128.shuffle<f32>(offsets, x, 2, 6, 3, 7));
+  }
+  return at<u64>(to, count);
 }
 
-/** What the pixel sends, in four lanes. */
-// @ts-expect-error: decorator
+/** What the first four grey levels of a vector stand for: a 255th part each. */
+// @ts-ignore: decorator
 @inline
-function intensity(pixel: u32): v128 {
-  return spread(INTENSITIES, pixel >> 8);
+export function intensities(levels: v128): v128 {
+  const whole = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(levels));
+  return f32x4.mul(f32x4.convert_i32x4_s(whole), constant(1.0 / 255.0));
+}
+
+/** The row that belongs to a pixel in a strip of n vectors. */
+// @ts-ignore: decorator
+@inline
+function rowOf(n: u32, strip: usize, pixel: usize): usize {
+  return strip + load<u32>(pixel) * n;
+}
+
+/** What a pixel sends, in four lanes. */
+// @ts-ignore: decorator
+@inline
+function intensity(pixel: usize): v128 {
+  return spread(pixel, 1);
 }
 
 /** z = b + scale · Σ x[k] w[k] for a strip of n vectors and count examples. */
@@ -37,15 +58,17 @@ function gather(
   for (let e: u32 = 0; e < count; e++) {
     const slot = record<Slot>(slots, e);
     const end = slot.end;
-    let row = weights;
     let s0 = f32x4.splat(0);
     let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-    for (let next = slot.begin; next < end; next = at<u16>(next, 1)) {
-      const pixel: u32 = load<u16>(next);
+    for (let pixel = slot.begin; pixel < end; pixel = at<u64>(pixel, 1)) {
       const x = intensity(pixel);
-      row = goOn(n, row, pixel);
+      const row = rowOf(n, weights, pixel);
+      // V8 loads everything first and sums up after, for which its 15 registers are too few when n = 8: it would keep
+      // one sum in memory. These two stores make it use up two of the loaded rows early; nobody reads what they write.
       s0 = plus(s0, x, lanes(row, 0));
+      if (n > 7) setLanes(z, 0, s0);
       if (n > 1) s1 = plus(s1, x, lanes(row, 1));
+      if (n > 7) setLanes(z, 1, s1);
       if (n > 2) s2 = plus(s2, x, lanes(row, 2));
       if (n > 3) s3 = plus(s3, x, lanes(row, 3));
       if (n > 4) s4 = plus(s4, x, lanes(row, 4));
@@ -80,7 +103,6 @@ function scatter(
   for (let e: u32 = 0; e < count; e++) {
     const slot = record<Slot>(slots, e);
     const end = slot.end;
-    let row = target;
     const d0 = f32x4.mul(step, lanes(deltas, 0));
     let d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0, d6 = d0, d7 = d0;
     if (n > 1) d1 = f32x4.mul(step, lanes(deltas, 1));
@@ -90,10 +112,9 @@ function scatter(
     if (n > 5) d5 = f32x4.mul(step, lanes(deltas, 5));
     if (n > 6) d6 = f32x4.mul(step, lanes(deltas, 6));
     if (n > 7) d7 = f32x4.mul(step, lanes(deltas, 7));
-    for (let next = slot.begin; next < end; next = at<u16>(next, 1)) {
-      const pixel: u32 = load<u16>(next);
+    for (let pixel = slot.begin; pixel < end; pixel = at<u64>(pixel, 1)) {
       const x = intensity(pixel);
-      row = goOn(n, row, pixel);
+      const row = rowOf(n, target, pixel);
       setLanes(row, 0, plus(lanes(row, 0), x, d0));
       if (n > 1) setLanes(row, 1, plus(lanes(row, 1), x, d1));
       if (n > 2) setLanes(row, 2, plus(lanes(row, 2), x, d2));

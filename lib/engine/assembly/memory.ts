@@ -36,10 +36,8 @@ export function spread(base: usize, i: usize): v128 {
   return v128.load_splat<f32>(at<f32>(base, i));
 }
 
-/** The 256 floats value / 255 that grey levels stand for. */
-export const INTENSITIES: usize = 1024;
 /** Where the plan is. */
-export const PLAN: usize = 2048;
+export const PLAN: usize = 1024;
 
 /** How a data set is kept: lists of inked pixels, rows of bytes, or rows of floats. */
 export enum Kind {
@@ -70,14 +68,15 @@ export class Plan {
   layers: u32; // how many
   firstLayer: usize;
   slots: usize;
-  input: usize; // the examples at hand as rows of floats, unless they are lists
+  input: usize; // the examples at hand, as lists to work with or as rows of floats
   inputStride: usize;
   order: usize;
   training: Examples;
   validation: Examples;
+  touched: u32; // of no interest, but a compiler must not think so
 }
 
-/** An example at hand: where it begins and ends, and its label. */
+/** An example at hand: where its list begins and ends, if it is one, and its label. */
 @unmanaged
 export class Slot {
   begin: usize;

@@ -1,8 +1,8 @@
-// The output layer: from weighted inputs z to cost, right or wrong, and δ = ∂C/∂z. One example at a time.
+// The output layer: from weighted inputs z to cost, right or wrong, and δ = ∂C/∂z.
 
 import { Activation, activate, back } from "./activation";
 import { constant, exp, flush, log } from "./elementary";
-import { at, Layer, lanes, setLanes } from "./memory";
+import { at, lanes, Layer, Plan, record, setLanes, Slot } from "./memory";
 
 /** The numbers that stand for the costs. */
 export enum Cost {
@@ -11,28 +11,55 @@ export enum Cost {
   LOG_LIKELIHOOD,
 }
 
-/** The index of the brightest output; the first one if several are equal. ReLU makes all negative z equal. */
-export function brightest(layer: Layer, z: usize): u32 {
-  let best: u32 = 0;
-  for (let j: u32 = 1; j < layer.outputs; j++) {
-    if (load<f32>(at<f32>(z, j)) > load<f32>(at<f32>(z, best))) best = j;
+/**
+ * Cost, right answers and δ of count examples, whose z become activations. The labels are those of the slots; the
+ * sums go to the plan.
+ */
+export function judge(plan: Plan, layer: Layer, count: u32): void {
+  let cost: f64 = 0;
+  let correct: u32 = 0;
+  for (let e: u32 = 0; e < count; e++) {
+    const z = layer.activations + e * layer.stride;
+    const label = labelOf(plan, e);
+    if (brightest(layer, z) === label) correct++;
+    if (plan.cost === Cost.CROSS_ENTROPY) cost += crossEntropy(layer, label, z);
+    if (plan.cost === Cost.LOG_LIKELIHOOD) cost += logLikelihood(layer, label, z);
+    if (layer.activation === Activation.SOFTMAX) softmax(layer, z);
   }
-  const dark = layer.activation === Activation.RELU && load<f32>(at<f32>(z, best)) <= 0;
-  return dark ? 0 : best;
+  if (layer.activation !== Activation.SOFTMAX) activate(layer, layer.activations, count);
+  for (let e: u32 = 0; e < count; e++) {
+    const a = layer.activations + e * layer.stride;
+    const delta = layer.deltas + e * layer.stride;
+    const half = difference(layer, labelOf(plan, e), a, delta);
+    if (plan.cost !== Cost.QUADRATIC) continue;
+    cost += half;
+    if (layer.activation === Activation.SOFTMAX) softmaxBack(layer, a, delta);
+  }
+  if (plan.cost === Cost.QUADRATIC && layer.activation !== Activation.SOFTMAX) {
+    back(layer, layer.activations, layer.deltas, count);
+  }
+  plan.totalCost = cost;
+  plan.totalCorrect = correct;
 }
 
-/** The cost of one example. Its z become activations, and δ is written. */
-export function answer(layer: Layer, cost: u32, label: u32, a: usize, delta: usize): f64 {
-  let fromZ: f64 = 0;
-  if (cost === Cost.CROSS_ENTROPY) fromZ = crossEntropy(layer, label, a);
-  if (cost === Cost.LOG_LIKELIHOOD) fromZ = logLikelihood(layer, label, a);
-  if (layer.activation === Activation.SOFTMAX) softmax(layer, a);
-  else activate(layer, a);
-  const fromA = difference(layer, label, a, delta);
-  if (cost !== Cost.QUADRATIC) return fromZ;
-  if (layer.activation === Activation.SOFTMAX) softmaxBack(layer, a, delta);
-  else back(layer, a, delta);
-  return fromA;
+// @ts-ignore: decorator
+@inline
+function labelOf(plan: Plan, e: u32): u32 {
+  return record<Slot>(plan.slots, e).label;
+}
+
+/** The index of the brightest output; the first one if several are equal. ReLU makes all negative z equal. */
+function brightest(layer: Layer, z: usize): u32 {
+  let best: u32 = 0;
+  let most = load<f32>(z);
+  for (let j: u32 = 1; j < layer.outputs; j++) {
+    const x = load<f32>(at<f32>(z, j));
+    if (x > most) {
+      most = x;
+      best = j;
+    }
+  }
+  return layer.activation === Activation.RELU && most <= 0 ? 0 : best;
 }
 
 /** δ = a − y, 0 in the lanes beyond the last output. The quadratic cost ½ ‖δ‖². */
