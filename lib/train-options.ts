@@ -59,6 +59,11 @@ export function checkData(net: Network, data: Dataset | RealDataset, what: strin
       `the ${what} images have ${data.shape.join(" × ")} = ${pixelCount} pixels, but the network expects ${net.sizes[0]} inputs`,
     );
   }
+  if (data.images.length < data.size * pixelCount || data.labels.length < data.size) {
+    throw new RangeError(
+      `the ${what} data of ${data.size} examples have ${data.images.length} pixels and ${data.labels.length} labels: too few`,
+    );
+  }
   const outputs = net.sizes.at(-1)!;
   const wrong = data.labels.findIndex((label) => label >= outputs);
   if (wrong >= 0) {

@@ -4,16 +4,9 @@
 import type { Dataset, RealDataset } from "../dataset";
 import type { Network } from "../network";
 import type { Engine, StepOptions, Tally } from "./engine";
-import { fillMemory, type Layout, makeLayout, neuronPlace, totals } from "./layout";
+import { writeExamples } from "./examples";
+import { type Layout, makeLayout, neuronPlace, totals, writeSettings } from "./layout";
 import { type Sums, startSums } from "./module";
-import { type Packed, pack } from "./packed";
-
-const nothing: Packed = {
-  kind: "lists",
-  bytes: new Uint8Array(),
-  starts: new Uint32Array(),
-  labels: new Uint8Array(),
-};
 
 /**
  * Computes in float32: weights are rounded on the way in and are exact on the way out. The same weights, data, order
@@ -34,15 +27,15 @@ export class FastEngine implements Engine {
     validation: Dataset | RealDataset | undefined,
     options: StepOptions,
   ) {
-    const training = data ? pack(data) : nothing;
-    const measured = validation ? pack(validation) : nothing;
-    this.layout = makeLayout(net.sizes, options, training, measured);
+    this.layout = makeLayout(net.sizes, options, data, validation);
     const { sums, memory } = startSums(this.layout.size);
-    fillMemory(memory, this.layout, net, options, training, measured);
+    writeSettings(memory, this.layout, net, options);
+    if (data) writeExamples(memory, sums, this.layout.bench, this.layout.training, data);
+    if (validation) writeExamples(memory, sums, this.layout.bench, this.layout.validation, validation);
     this.sums = sums;
     this.chunk = this.layout.chunk;
     this.floats = new Float32Array(memory);
-    this.order = new Uint32Array(memory, this.layout.order, training.labels.length);
+    this.order = new Uint32Array(memory, this.layout.order, data?.size ?? 0);
     this.totals = totals(memory);
   }
 

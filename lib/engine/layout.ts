@@ -11,24 +11,24 @@
 //                  gradient, velocity   the same shape twice, only for steps through sums
 //                  activations, deltas  a row of floats per example at hand, twice
 //   …              order                the training examples as arranged, 4 bytes each
+//   …              bench                where images are packed
 //   …  per set     starts               4 bytes an example and one more: addresses of the examples
 //                  labels               a byte an example
-//                  examples             as packed; then some bytes that may be read, but mean nothing
+//                  examples             lists, grey levels or floats; then some bytes of no meaning
 
+import type { Dataset, RealDataset } from "../dataset";
 import type { Network } from "../network";
 import type { StepOptions } from "./engine";
-import type { Packed } from "./packed";
+import { BENCH, type ExamplesPlace, SLACK } from "./examples";
 
 const PLAN = 1024;
 const VECTOR = 16; // bytes
-const SLACK = 32; // bytes that a kernel may touch behind what it works on
 const STRIP = 8; // vectors that fit into the registers
 const CHUNK_WORK = 80e6; // products in a chunk, some 25 milliseconds
 const LARGEST_CHUNK = 128;
 
 const activations = { sigmoid: 0, tanh: 1, relu: 2, softmax: 3 } as Record<string, number>;
 const costs = { quadratic: 0, crossEntropy: 1, logLikelihood: 2 };
-const kinds = { lists: 0, bytes: 1, reals: 2 };
 
 /** One layer of weights in the memory: addresses in bytes, sizes in vectors of four floats. */
 export interface LayerPlace {
@@ -48,13 +48,6 @@ export interface LayerPlace {
   stride: number;
 }
 
-interface SetPlace {
-  record: number;
-  starts: number;
-  labels: number;
-  bytes: number;
-}
-
 /** Where everything is, for one network and its data. */
 export interface Layout {
   chunk: number;
@@ -65,8 +58,9 @@ export interface Layout {
   inputStride: number;
   layers: LayerPlace[];
   order: number;
-  training: SetPlace;
-  validation: SetPlace;
+  bench: number;
+  training: ExamplesPlace;
+  validation: ExamplesPlace;
   /** Bytes in all. */
   size: number;
 }
@@ -75,8 +69,8 @@ export interface Layout {
 export function makeLayout(
   sizes: number[],
   options: StepOptions,
-  training: Packed,
-  validation: Packed,
+  training: Dataset | RealDataset | undefined,
+  validation: Dataset | RealDataset | undefined,
 ): Layout {
   const chunk = chunkSize(sizes);
   const direct = options.momentum === 0 && options.miniBatchSize <= chunk;
@@ -89,7 +83,8 @@ export function makeLayout(
   const layers = sizes
     .slice(1)
     .map((outputs, l) => placeLayer(room, sizes[l]!, outputs, direct ? 0 : 1, chunk));
-  const order = room.take(4 * training.labels.length);
+  const order = room.take(4 * (training?.size ?? 0));
+  const bench = room.take(BENCH);
   const places = [placeSet(room, records[0], training), placeSet(room, records[1], validation)] as const;
   return {
     chunk,
@@ -100,6 +95,7 @@ export function makeLayout(
     inputStride,
     layers,
     order,
+    bench,
     training: places[0],
     validation: places[1],
     size: room.end,
@@ -152,31 +148,24 @@ function rowStride(n: number): number {
   return bytes % 512 === 0 ? bytes + 64 : bytes;
 }
 
-function placeSet(room: Room, record: number, set: Packed): SetPlace {
+/** Examples are given the room that their images take; as lists they need less. Memory that is never written costs nothing. */
+function placeSet(room: Room, record: number, data: Dataset | RealDataset | undefined): ExamplesPlace {
+  const size = data?.size ?? 0;
   return {
     record,
-    starts: room.take(4 * set.starts.length),
-    labels: room.take(set.labels.length),
-    bytes: room.take(set.bytes.length + SLACK),
+    starts: room.take(4 * (size + 1)),
+    labels: room.take(size),
+    bytes: room.take(data ? data.images.byteLength + SLACK : 0),
   };
 }
 
-/** Writes everything but weights and order. */
-export function fillMemory(
-  memory: ArrayBuffer,
-  layout: Layout,
-  net: Network,
-  options: StepOptions,
-  training: Packed,
-  validation: Packed,
-): void {
+/** Writes plan and layers. */
+export function writeSettings(memory: ArrayBuffer, layout: Layout, net: Network, options: StepOptions): void {
   writePlan(memory, layout, net, options);
   for (const [l, place] of layout.layers.entries()) {
     const activation = l === layout.layers.length - 1 ? net.output : net.hidden;
     writeLayer(memory, layout.firstLayer + 64 * l, place, activations[activation.name]!);
   }
-  writeSet(memory, layout.training, training);
-  writeSet(memory, layout.validation, validation);
 }
 
 // The order of the fields is that of Plan in assembly/memory.ts.
@@ -195,15 +184,6 @@ function writeLayer(memory: ArrayBuffer, address: number, place: LayerPlace, act
   const shape = [inputs, outputs, rows, vectors, strips, activation];
   const blocks = [weights, biases, gradient, velocity, place.activations, place.deltas, place.stride];
   new Uint32Array(memory, address, 13).set([...shape, ...blocks]);
-}
-
-function writeSet(memory: ArrayBuffer, place: SetPlace, set: Packed): void {
-  new Uint32Array(memory, place.record, 3).set([kinds[set.kind], place.starts, place.labels]);
-  new Uint32Array(memory, place.starts, set.starts.length).set(
-    set.starts.map((start) => place.bytes + start),
-  );
-  new Uint8Array(memory, place.labels, set.labels.length).set(set.labels);
-  new Uint8Array(memory, place.bytes, set.bytes.length).set(set.bytes);
 }
 
 /** The totals of the last call, as floats and as whole numbers: the cost is floats[0], the right answers counts[0]. */

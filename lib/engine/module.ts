@@ -9,6 +9,7 @@ export interface Sums {
   update(learningRate: number): void;
   measure(first: number, last: number): void;
   settle(): void;
+  pack(images: number, count: number, pixels: number, starts: number): void;
 }
 
 // The few names of the WebAssembly interface used here; the types of Node.js 20 leave them out.

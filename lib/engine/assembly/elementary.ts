@@ -1,14 +1,14 @@
 // exp, log and tanh of four floats at once, with the same bits on every machine: only +, −, ×, ÷ and comparisons.
 // Method and coefficients: Cephes (Moshier, 1992), expf.c, logf.c and tanhf.c; error about 2 units in the last place.
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function constant(x: f32): v128 {
   return f32x4.splat(x);
 }
 
 /** a + b · c, rounded twice, as on a machine without a fused product. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function plus(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(a, f32x4.mul(b, c));
@@ -18,7 +18,7 @@ export function plus(a: v128, b: v128, c: v128): v128 {
  * Numbers closer to 0 than 1e-18 become 0. Below 1e-38 floats turn subnormal, and the processor then takes a hundred
  * cycles for a product; with this, no product of two values gets there.
  */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function flush(x: v128): v128 {
   return v128.and(x, f32x4.ge(f32x4.abs(x), constant(1e-18)));

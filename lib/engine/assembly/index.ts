@@ -1,4 +1,5 @@
-// The fast engine's sums, in float32. What the host may call: accumulate, update, measure; settle before it reads weights.
+// The fast engine's sums, in float32. What the host may call: pack for its
+// data, accumulate, update, measure; settle before it reads weights.
 // It leaves out where things are (see layout) and when to call (see run).
 
 import { activate, back } from "./activation";
@@ -8,6 +9,8 @@ import { at, Examples, Kind, Layer, lanes, PLAN, Plan, record, Slot, setLanes } 
 import { judge } from "./output";
 import { learnStrip, sendBackStrip, sendStrip } from "./rows";
 import { stripAddress, stripStart, stripVectors } from "./strips";
+
+export { pack } from "./pack";
 
 /** Runs the training examples first … last − 1 of the order forward and back, ready for a step. */
 export function accumulate(first: u32, last: u32): void {

@@ -43,7 +43,7 @@ function intensity(pixel: usize): v128 {
 }
 
 /** z = b + scale · Σ x[k] w[k] for a strip of n vectors and count examples. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function gather(
   n: u32,
@@ -89,7 +89,7 @@ function gather(
 }
 
 /** target += step · Σ x[k] δ for a strip of n vectors of weights or gradients and count examples. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function scatter(
   n: u32,
@@ -129,46 +129,46 @@ function scatter(
 }
 
 /** gather for a strip of n vectors. */
-export function gatherStrip(n: u32, slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void {
+export function gatherStrip(
+  n: u32,
+  slots: usize,
+  count: u32,
+  w: usize,
+  b: usize,
+  scale: v128,
+  z: usize,
+  stride: usize,
+): void {
   switch (n) {
-    case 1: gather1(slots, count, w, b, scale, z, stride); break;
-    case 2: gather2(slots, count, w, b, scale, z, stride); break;
-    case 3: gather3(slots, count, w, b, scale, z, stride); break;
-    case 4: gather4(slots, count, w, b, scale, z, stride); break;
-    case 5: gather5(slots, count, w, b, scale, z, stride); break;
-    case 6: gather6(slots, count, w, b, scale, z, stride); break;
-    case 7: gather7(slots, count, w, b, scale, z, stride); break;
-    default: gather8(slots, count, w, b, scale, z, stride); break;
+    case 1: gather(1, slots, count, w, b, scale, z, stride); break;
+    case 2: gather(2, slots, count, w, b, scale, z, stride); break;
+    case 3: gather(3, slots, count, w, b, scale, z, stride); break;
+    case 4: gather(4, slots, count, w, b, scale, z, stride); break;
+    case 5: gather(5, slots, count, w, b, scale, z, stride); break;
+    case 6: gather(6, slots, count, w, b, scale, z, stride); break;
+    case 7: gather(7, slots, count, w, b, scale, z, stride); break;
+    default: gather(8, slots, count, w, b, scale, z, stride); break;
   }
 }
 
 /** scatter for a strip of n vectors. */
-export function scatterStrip(n: u32, slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void {
+export function scatterStrip(
+  n: u32,
+  slots: usize,
+  count: u32,
+  w: usize,
+  step: v128,
+  d: usize,
+  stride: usize,
+): void {
   switch (n) {
-    case 1: scatter1(slots, count, w, step, d, stride); break;
-    case 2: scatter2(slots, count, w, step, d, stride); break;
-    case 3: scatter3(slots, count, w, step, d, stride); break;
-    case 4: scatter4(slots, count, w, step, d, stride); break;
-    case 5: scatter5(slots, count, w, step, d, stride); break;
-    case 6: scatter6(slots, count, w, step, d, stride); break;
-    case 7: scatter7(slots, count, w, step, d, stride); break;
-    default: scatter8(slots, count, w, step, d, stride); break;
+    case 1: scatter(1, slots, count, w, step, d, stride); break;
+    case 2: scatter(2, slots, count, w, step, d, stride); break;
+    case 3: scatter(3, slots, count, w, step, d, stride); break;
+    case 4: scatter(4, slots, count, w, step, d, stride); break;
+    case 5: scatter(5, slots, count, w, step, d, stride); break;
+    case 6: scatter(6, slots, count, w, step, d, stride); break;
+    case 7: scatter(7, slots, count, w, step, d, stride); break;
+    default: scatter(8, slots, count, w, step, d, stride); break;
   }
 }
-
-function gather1(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(1, slots, count, w, b, scale, z, stride); }
-function gather2(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(2, slots, count, w, b, scale, z, stride); }
-function gather3(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(3, slots, count, w, b, scale, z, stride); }
-function gather4(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(4, slots, count, w, b, scale, z, stride); }
-function gather5(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(5, slots, count, w, b, scale, z, stride); }
-function gather6(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(6, slots, count, w, b, scale, z, stride); }
-function gather7(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(7, slots, count, w, b, scale, z, stride); }
-function gather8(slots: usize, count: u32, w: usize, b: usize, scale: v128, z: usize, stride: usize): void { gather(8, slots, count, w, b, scale, z, stride); }
-function scatter1(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(1, slots, count, w, step, d, stride); }
-function scatter2(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(2, slots, count, w, step, d, stride); }
-function scatter3(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(3, slots, count, w, step, d, stride); }
-function scatter4(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(4, slots, count, w, step, d, stride); }
-function scatter5(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(5, slots, count, w, step, d, stride); }
-function scatter6(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(6, slots, count, w, step, d, stride); }
-function scatter7(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(7, slots, count, w, step, d, stride); }
-function scatter8(slots: usize, count: u32, w: usize, step: v128, d: usize, stride: usize): void { scatter(8, slots, count, w, step, d, stride); }

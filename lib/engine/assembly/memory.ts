@@ -2,35 +2,35 @@
 // They trust it: every address is valid, rows start on 16 bytes, and lanes beyond the end of a layer hold 0.
 
 /** The address of element i in a row of T that starts at base. Every load and store goes through it. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function at<T>(base: usize, i: usize): usize {
   return base + i * sizeof<T>();
 }
 
 /** Record i of those that start at base. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function record<T>(base: usize, i: usize): T {
   return changetype<T>(base + i * offsetof<T>());
 }
 
 /** Four floats, one vector: number i of a row. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function lanes(base: usize, i: usize): v128 {
   return v128.load(at<v128>(base, i));
 }
 
 /** Writes vector i of a row. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function setLanes(base: usize, i: usize, value: v128): void {
   v128.store(at<v128>(base, i), value);
 }
 
 /** Four times the float at element i of a row. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function spread(base: usize, i: usize): v128 {
   return v128.load_splat<f32>(at<f32>(base, i));

@@ -128,21 +128,21 @@ function largest(layer: Layer, z: usize): f32 {
 }
 
 /** Outputs 4 v … 4 v + 3. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function numbers(v: u32): v128 {
   return i32x4.add(i32x4.splat(4 * v), i32x4(0, 1, 2, 3));
 }
 
 /** y: 1 at the label, 0 elsewhere. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function target(label: u32, v: u32): v128 {
   return v128.and(constant(1), i32x4.eq(numbers(v), i32x4.splat(label)));
 }
 
 /** x with 0 in the lanes beyond the last output. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function inside(layer: Layer, v: u32, x: v128): v128 {
   return v128.and(x, i32x4.lt_s(numbers(v), i32x4.splat(layer.outputs)));

@@ -5,7 +5,7 @@ import { constant, plus } from "./elementary";
 import { at, lanes, setLanes, spread } from "./memory";
 
 /** z = b + Σ a[k] w[k] for a strip of n vectors and count examples. a: a row of inputs per example. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function send(
   n: u32,
@@ -56,7 +56,7 @@ function send(
 }
 
 /** target = keep · target + step · Σ a[k] δ over count examples, for a strip of n vectors of weights or gradients. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function learn(
   n: u32,
@@ -102,7 +102,7 @@ function learn(
 }
 
 /** ∂C/∂a[k] += Σ w[k] δ for a strip of n vectors, rows of weights four by four, and count examples. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function sendBack(
   n: u32,
@@ -188,7 +188,7 @@ function sendBack(
  *
  *   a0 a1 a2 a3  b0 b1 b2 b3   →   a0+a2 b0+b2 a1+a3 b1+b3   →   a b c d
  */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function sums(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
@@ -197,70 +197,73 @@ function sums(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /** send for a strip of n vectors. */
-export function sendStrip(n: u32, a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void {
+export function sendStrip(
+  n: u32,
+  a: usize,
+  aStride: usize,
+  inputs: u32,
+  count: u32,
+  w: usize,
+  b: usize,
+  z: usize,
+  zStride: usize,
+): void {
   switch (n) {
-    case 1: send1(a, aStride, inputs, count, w, b, z, zStride); break;
-    case 2: send2(a, aStride, inputs, count, w, b, z, zStride); break;
-    case 3: send3(a, aStride, inputs, count, w, b, z, zStride); break;
-    case 4: send4(a, aStride, inputs, count, w, b, z, zStride); break;
-    case 5: send5(a, aStride, inputs, count, w, b, z, zStride); break;
-    case 6: send6(a, aStride, inputs, count, w, b, z, zStride); break;
-    case 7: send7(a, aStride, inputs, count, w, b, z, zStride); break;
-    default: send8(a, aStride, inputs, count, w, b, z, zStride); break;
+    case 1: send(1, a, aStride, inputs, count, w, b, z, zStride); break;
+    case 2: send(2, a, aStride, inputs, count, w, b, z, zStride); break;
+    case 3: send(3, a, aStride, inputs, count, w, b, z, zStride); break;
+    case 4: send(4, a, aStride, inputs, count, w, b, z, zStride); break;
+    case 5: send(5, a, aStride, inputs, count, w, b, z, zStride); break;
+    case 6: send(6, a, aStride, inputs, count, w, b, z, zStride); break;
+    case 7: send(7, a, aStride, inputs, count, w, b, z, zStride); break;
+    default: send(8, a, aStride, inputs, count, w, b, z, zStride); break;
   }
 }
 
 /** learn for a strip of n vectors. */
-export function learnStrip(n: u32, a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void {
+export function learnStrip(
+  n: u32,
+  a: usize,
+  aStride: usize,
+  inputs: u32,
+  count: u32,
+  w: usize,
+  keep: v128,
+  step: v128,
+  d: usize,
+  dStride: usize,
+): void {
   switch (n) {
-    case 1: learn1(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    case 2: learn2(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    case 3: learn3(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    case 4: learn4(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    case 5: learn5(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    case 6: learn6(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    case 7: learn7(a, aStride, inputs, count, w, keep, step, d, dStride); break;
-    default: learn8(a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 1: learn(1, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 2: learn(2, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 3: learn(3, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 4: learn(4, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 5: learn(5, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 6: learn(6, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    case 7: learn(7, a, aStride, inputs, count, w, keep, step, d, dStride); break;
+    default: learn(8, a, aStride, inputs, count, w, keep, step, d, dStride); break;
   }
 }
 
 /** sendBack for a strip of n vectors. */
-export function sendBackStrip(n: u32, rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void {
+export function sendBackStrip(
+  n: u32,
+  rows: u32,
+  count: u32,
+  w: usize,
+  d: usize,
+  dStride: usize,
+  back: usize,
+  backStride: usize,
+): void {
   switch (n) {
-    case 1: sendBack1(rows, count, w, d, dStride, back, backStride); break;
-    case 2: sendBack2(rows, count, w, d, dStride, back, backStride); break;
-    case 3: sendBack3(rows, count, w, d, dStride, back, backStride); break;
-    case 4: sendBack4(rows, count, w, d, dStride, back, backStride); break;
-    case 5: sendBack5(rows, count, w, d, dStride, back, backStride); break;
-    case 6: sendBack6(rows, count, w, d, dStride, back, backStride); break;
-    case 7: sendBack7(rows, count, w, d, dStride, back, backStride); break;
-    default: sendBack8(rows, count, w, d, dStride, back, backStride); break;
+    case 1: sendBack(1, rows, count, w, d, dStride, back, backStride); break;
+    case 2: sendBack(2, rows, count, w, d, dStride, back, backStride); break;
+    case 3: sendBack(3, rows, count, w, d, dStride, back, backStride); break;
+    case 4: sendBack(4, rows, count, w, d, dStride, back, backStride); break;
+    case 5: sendBack(5, rows, count, w, d, dStride, back, backStride); break;
+    case 6: sendBack(6, rows, count, w, d, dStride, back, backStride); break;
+    case 7: sendBack(7, rows, count, w, d, dStride, back, backStride); break;
+    default: sendBack(8, rows, count, w, d, dStride, back, backStride); break;
   }
 }
-
-function send1(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(1, a, aStride, inputs, count, w, b, z, zStride); }
-function send2(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(2, a, aStride, inputs, count, w, b, z, zStride); }
-function send3(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(3, a, aStride, inputs, count, w, b, z, zStride); }
-function send4(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(4, a, aStride, inputs, count, w, b, z, zStride); }
-function send5(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(5, a, aStride, inputs, count, w, b, z, zStride); }
-function send6(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(6, a, aStride, inputs, count, w, b, z, zStride); }
-function send7(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(7, a, aStride, inputs, count, w, b, z, zStride); }
-function send8(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, b: usize, z: usize, zStride: usize): void { send(8, a, aStride, inputs, count, w, b, z, zStride); }
-
-function learn1(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(1, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn2(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(2, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn3(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(3, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn4(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(4, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn5(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(5, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn6(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(6, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn7(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(7, a, aStride, inputs, count, w, keep, step, d, dStride); }
-function learn8(a: usize, aStride: usize, inputs: u32, count: u32, w: usize, keep: v128, step: v128, d: usize, dStride: usize): void { learn(8, a, aStride, inputs, count, w, keep, step, d, dStride); }
-
-function sendBack1(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(1, rows, count, w, d, dStride, back, backStride); }
-function sendBack2(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(2, rows, count, w, d, dStride, back, backStride); }
-function sendBack3(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(3, rows, count, w, d, dStride, back, backStride); }
-function sendBack4(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(4, rows, count, w, d, dStride, back, backStride); }
-function sendBack5(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(5, rows, count, w, d, dStride, back, backStride); }
-function sendBack6(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(6, rows, count, w, d, dStride, back, backStride); }
-function sendBack7(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(7, rows, count, w, d, dStride, back, backStride); }
-function sendBack8(rows: u32, count: u32, w: usize, d: usize, dStride: usize, back: usize, backStride: usize): void { sendBack(8, rows, count, w, d, dStride, back, backStride); }
