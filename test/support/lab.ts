@@ -23,6 +23,10 @@ const candidates = [
 /** The browser to test with, or undefined when this machine has none. */
 export const chromiumPath: string | undefined = candidates.find((path) => path && existsSync(path));
 
+/** Why browser tests are skipped where they are. In CI they must not be. */
+export const noChromium = "no Chromium on this machine; set CHROMIUM to its path";
+if (!chromiumPath && process.env.CI) throw new Error(noChromium);
+
 /** JupyterLab and one browser. */
 export class Lab {
   private constructor(
