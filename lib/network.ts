@@ -7,8 +7,11 @@ import { type Cost, quadratic } from "./cost";
 import { type Initializer, standardNormal } from "./init";
 import { addOuter, affine, transposedTimes } from "./linalg";
 import { networkFromJSON, networkToJSON } from "./network-json";
+import { checkParts, describeNetwork, NotFiniteError } from "./network-parts";
 import { random } from "./random";
 import { checkVector, indexOfLargest, type Vector } from "./vector";
+
+export { NotFiniteError } from "./network-parts";
 
 /** ∂C/∂w and ∂C/∂b, in the same shapes as the weights and biases of the network. */
 export interface Gradient {
@@ -30,11 +33,6 @@ export interface NetworkOptions {
   cost?: Cost;
   /** How weights and biases start. Default standardNormal. */
   init?: Initializer;
-}
-
-/** A weight, bias or weighted input has become NaN or infinite: the network cannot compute any more. */
-export class NotFiniteError extends RangeError {
-  override readonly name: string = "NotFiniteError";
 }
 
 /** Layers of neurons, each connected to all of the next. sizes [784, 30, 10]: 784 inputs, 30 hidden neurons, 10 outputs. */
@@ -126,14 +124,6 @@ export class Network {
     return { z, a };
   }
 
-  /** Throws a NotFiniteError unless every weight and bias is a finite number. */
-  checkFinite(): void {
-    for (const part of [...this.weights, ...this.biases]) {
-      if (!part.every(Number.isFinite))
-        throw new NotFiniteError("a weight or bias is no longer a finite number");
-    }
-  }
-
   /** A gradient of zeros, in the shape of this network. */
   zeroGradient(): Gradient {
     return {
@@ -166,23 +156,4 @@ export class Network {
 }
 
 // What a cell shows for a network: its structure, not its thousands of numbers.
-Object.defineProperty(Network.prototype, inspect.custom, {
-  value(this: Network): string {
-    const { sizes, hidden, output, cost, parameterCount } = this;
-    const parts = [hidden.name, output.name, cost.name].join(", ");
-    return `Network ${sizes.join("-")} (${parts}; ${parameterCount.toLocaleString("en")} parameters)`;
-  },
-});
-
-function checkParts(sizes: number[], hidden: Activation, output: Activation, cost: Cost): void {
-  if (!Array.isArray(sizes) || sizes.length < 2 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
-    throw new RangeError(
-      `sizes are at least two whole numbers above 0, such as [784, 30, 10]; got ${JSON.stringify(sizes)}`,
-    );
-  }
-  if (hidden.name === "softmax")
-    throw new RangeError("softmax is for the output layer; hidden can be sigmoid, tanh or relu");
-  if (cost.output && cost.output !== output.name) {
-    throw new RangeError(`the ${cost.name} cost needs ${cost.output} outputs, got ${output.name}`);
-  }
-}
+Object.defineProperty(Network.prototype, inspect.custom, { value: describeNetwork });

@@ -4,7 +4,8 @@
 import type { Dataset, RealDataset } from "./dataset";
 import type { Engine, Tally } from "./engine/engine";
 import { listenForInterrupt, turn } from "./interrupt";
-import { type Network, NotFiniteError } from "./network";
+import type { Network } from "./network";
+import { checkFinite, NotFiniteError } from "./network-parts";
 import { type Random, random } from "./random";
 import { rateAt, type TrainOptions } from "./train-options";
 
@@ -163,7 +164,7 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
         this.miniBatchesDone++;
       }
       this.engine.save();
-      this.net.checkFinite();
+      checkFinite(this.net);
       return total;
     } catch (error) {
       if (!(error instanceof NotFiniteError)) throw error;
