@@ -1,5 +1,6 @@
 import { relu, sigmoid, softmax, step, tanh } from "descent/activation";
 import { crossEntropy, logLikelihood, quadratic } from "descent/cost";
+import { numericalGradient, relativeError } from "descent/gradcheck";
 import { he, scaledNormal } from "descent/init";
 import { Network, NotFiniteError } from "descent/network";
 import { random } from "descent/random";
@@ -130,7 +131,7 @@ describe("backpropagation", () => {
       const x = Array.from({ length: sizes[0]! }, () => stream.uniform());
       const y = new Float64Array(sizes.at(-1)!);
       y[stream.integer(y.length)] = 1;
-      expect(gradientError(net, x, y)).toBeLessThan(1e-6);
+      expect(relativeError(net.backprop(x, y), numericalGradient(net, x, y))).toBeLessThan(1e-6);
     }
   });
 
@@ -174,28 +175,3 @@ describe("costs and activations far from zero", () => {
     expect(sigmoid.derivative(0)).toBe(0.25);
   });
 });
-
-/** The largest relative difference between backprop and central differences, over every weight and bias. */
-function gradientError(net: Network, x: ArrayLike<number>, y: Float64Array): number {
-  const gradient = net.backprop(x, y);
-  const cost = () => {
-    const { z, a } = net.forward(x);
-    return net.cost.value(a.at(-1)!, y, z.at(-1)!);
-  };
-  const numerical = (parameters: Float64Array[]) =>
-    parameters.map((part) =>
-      part.map((value, i) => {
-        const h = 1e-5;
-        part[i] = value + h;
-        const above = cost();
-        part[i] = value - h;
-        const below = cost();
-        part[i] = value;
-        return (above - below) / (2 * h);
-      }),
-    );
-  const got = [...gradient.weights, ...gradient.biases].flatMap((p) => Array.from(p));
-  const expected = [...numerical(net.weights), ...numerical(net.biases)].flatMap((p) => Array.from(p));
-  const norm = (v: number[]) => Math.sqrt(v.reduce((s, e) => s + e * e, 0));
-  return norm(got.map((g, i) => g - expected[i]!)) / (norm(got) + norm(expected) + 1e-12);
-}
