@@ -13,8 +13,8 @@ interface Parts {
   biases: number[][];
 }
 
-const activations: Activation[] = [step, sigmoid, tanh, relu, softmax];
-const costs: Cost[] = [quadratic, crossEntropy, logLikelihood];
+export const activations: Activation[] = [step, sigmoid, tanh, relu, softmax];
+export const costs: Cost[] = [quadratic, crossEntropy, logLikelihood];
 
 export function networkToJSON(net: Network): object {
   const { sizes, hidden, output, cost, weights, biases } = net;
@@ -61,7 +61,8 @@ function numbers(value: unknown, name: string, length?: number): number[] {
   return value;
 }
 
-function named<T extends { name: string }>(known: T[], name: unknown, what: string): T {
+/** The one of that name. what: which part of a network it is, for the RangeError when there is none. */
+export function named<T extends { name: string }>(known: T[], name: unknown, what: string): T {
   const found = known.find((item) => item.name === name);
   if (!found)
     throw new RangeError(`${what}: expected one of ${known.map((k) => k.name).join(", ")}; got ${name}`);

@@ -8,6 +8,8 @@ import { trainingCurves, trainingSummary } from "./figures/training";
 import { escapeHtml, type Frame, tableHtml, tableText, toRows } from "./html";
 import { listenForInterrupt } from "./interrupt";
 import type { EpochRecord, TrainingRun } from "./run";
+import type { SweepResult, SweepRun } from "./sweep";
+import { bestFirst, sweepHtml, sweepStatus, sweepText } from "./sweep/table";
 
 export type { Figure } from "./figures/figure";
 
@@ -66,6 +68,59 @@ export async function watch(
 ): Promise<EpochRecord[]> {
   const records: EpochRecord[] = [];
   const picture = new LivePicture(run, records, options.title);
+  let stopped = false;
+  try {
+    stopped = await follow(run, (record) => {
+      records.push(record);
+      picture.recordCame();
+    });
+    return records;
+  } finally {
+    picture.finish(stopped);
+  }
+}
+
+/**
+ * Runs a sweep and shows its results as they come, in one table that grows. It ends with the best network first: the
+ * one with the highest validation accuracy, or training accuracy where there are no validation data.
+ *
+ * Returns the results in that order, those that failed last. Stop (the interrupt button) ends all workers; the cell
+ * then ends normally, and the results so far are returned.
+ */
+export async function watchSweep(
+  run: SweepRun,
+  options: {
+    /** A line above the table. */
+    title?: string;
+  } = {},
+): Promise<SweepResult[]> {
+  const results: SweepResult[] = [];
+  const started = performance.now();
+  const state = () => {
+    const seconds = (performance.now() - started) / 1000;
+    return { results, size: run.size, progress: run.progress, seconds, title: options.title };
+  };
+  const output = new LiveOutput(() => ({
+    "text/html": sweepHtml(state()),
+    "text/plain": sweepText(state()),
+  }));
+  let stopped = false;
+  try {
+    stopped = await follow(run, (result) => {
+      results.push(result);
+      if (output.printed) console.log(`${result.label}: ${sweepStatus(state())}`);
+    });
+    return bestFirst(results);
+  } finally {
+    const { seconds } = state();
+    const count = `${results.length} of ${run.size} done in ${seconds.toFixed(1)} s`;
+    const end = stopped ? `stopped with ${count}` : count;
+    output.end({ "text/html": sweepHtml(state(), end), "text/plain": sweepText(state(), end) });
+  }
+}
+
+/** Takes what a run yields, until it ends or is interrupted. True when it was interrupted. */
+async function follow<T>(run: AsyncGenerator<T>, take: (value: T) => void): Promise<boolean> {
   const interruption = await listenForInterrupt();
   interruption.working = true;
   const stopped = new Promise<undefined>((resolve) => {
@@ -74,43 +129,66 @@ export async function watch(
     );
   });
   try {
-    for (;;) {
+    while (!interruption.signal.aborted) {
       const result = await Promise.race([run.next(), stopped]);
       if (!result || result.done) break;
-      records.push(result.value);
-      picture.recordCame();
-      if (interruption.signal.aborted) break;
+      take(result.value);
     }
-    return records;
+    return interruption.signal.aborted;
   } finally {
     interruption.release();
-    picture.finish(interruption.signal.aborted);
     void run.return(undefined);
   }
 }
 
-/** One output that shows a run and is replaced in place. */
-class LivePicture {
+/** One output that is drawn anew a few times a second, and a last time at its end. In plain Node.js it prints its end. */
+class LiveOutput {
   private readonly publish: Publish | undefined = publisher();
   private readonly displayId: string = randomUUID();
-  private readonly started: number = performance.now();
   private readonly timer: NodeJS.Timeout;
+
+  constructor(draw: () => Bundle) {
+    this.send(draw(), false);
+    this.timer = setInterval(() => this.send(draw(), true), REFRESH);
+  }
+
+  /** Whether there is no notebook to draw in. */
+  get printed(): boolean {
+    return !this.publish;
+  }
+
+  end(bundle: Bundle): void {
+    clearInterval(this.timer);
+    this.send(bundle, true);
+    if (this.printed) console.log(bundle["text/plain"]);
+  }
+
+  private send(data: Bundle, update: boolean): void {
+    this.publish?.({ data, metadata: {}, transient: { display_id: this.displayId } }, update);
+  }
+}
+
+/** A training run, drawn as it happens. */
+class LivePicture {
+  private readonly started: number = performance.now();
+  private readonly output: LiveOutput;
 
   constructor(
     private readonly run: AsyncGenerator<EpochRecord> | TrainingRun,
     private readonly records: EpochRecord[],
     private readonly title: string | undefined,
   ) {
-    this.send(this.liveBundle(), false);
-    this.timer = setInterval(() => this.send(this.liveBundle(), true), REFRESH);
+    this.output = new LiveOutput(() => ({
+      "text/html": liveTraining(this.state()),
+      "text/plain": status(this.state()),
+    }));
   }
 
   recordCame(): void {
-    if (!this.publish) console.log(status(this.state()));
+    if (this.output.printed) console.log(status(this.state()));
   }
 
   finish(stopped: boolean): void {
-    clearInterval(this.timer);
     const records = this.records;
     const epochs = "epochs" in this.run ? ` of ${this.run.epochs}` : "";
     const end = stopped ? `stopped after ${records.length}${epochs} epochs` : "";
@@ -120,8 +198,7 @@ class LivePicture {
     const svg = Buffer.from(liveTraining({ ...this.state(), title })).toString("base64");
     const alt = escapeHtml(trainingSummary(records, title));
     const html = `<img alt="${alt}" src="data:image/svg+xml;base64,${svg}">`;
-    this.send({ ...plotlyBundle(figure), "text/html": html }, true);
-    if (!this.publish) console.log(figure.summary);
+    this.output.end({ ...plotlyBundle(figure), "text/html": html });
   }
 
   private state() {
@@ -135,14 +212,6 @@ class LivePicture {
       title: this.title,
       seconds: (performance.now() - this.started) / 1000,
     };
-  }
-
-  private liveBundle(): Bundle {
-    return { "text/html": liveTraining(this.state()), "text/plain": status(this.state()) };
-  }
-
-  private send(data: Bundle, update: boolean): void {
-    this.publish?.({ data, metadata: {}, transient: { display_id: this.displayId } }, update);
   }
 }
 
