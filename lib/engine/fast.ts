@@ -27,7 +27,7 @@ export class FastEngine implements Engine {
     validation: Dataset | RealDataset | undefined,
     options: StepOptions,
   ) {
-    this.layout = makeLayout(net.sizes, options, data, validation);
+    this.layout = makeLayout(net, options, data, validation);
     const { sums, memory } = startSums(this.layout.size);
     writeSettings(memory, this.layout, net, options);
     if (data) writeExamples(memory, sums, this.layout.bench, this.layout.training, data);

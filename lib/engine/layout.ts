@@ -10,6 +10,8 @@
 //   …  per layer   weights, biases      strips as in assembly/strips.ts; then a float a neuron
 //                  gradient, velocity   the same shape twice, only for steps through sums
 //                  activations, deltas  a row of floats per example at hand, twice
+//                  slots, lists,        for hidden ReLU: 16 bytes, a list of activations and a row of floats per
+//                  gathered             example at hand
 //   …              order                the training examples as arranged, 4 bytes each
 //   …              bench                where images are packed
 //   …  per set     starts               4 bytes an example and one more: addresses of the examples
@@ -46,6 +48,10 @@ export interface LayerPlace {
   deltas: number;
   /** Bytes from one row of activations or deltas to the next. */
   stride: number;
+  /** For hidden ReLU the lists of activations: slots, records and gradients. 0 for others. */
+  slots: number;
+  lists: number;
+  gathered: number;
 }
 
 /** Where everything is, for one network and its data. */
@@ -67,11 +73,12 @@ export interface Layout {
 
 /** Places everything. Steps go straight into the weights when a whole mini-batch is at hand and there is no momentum. */
 export function makeLayout(
-  sizes: number[],
+  net: Network,
   options: StepOptions,
   training: Dataset | RealDataset | undefined,
   validation: Dataset | RealDataset | undefined,
 ): Layout {
+  const { sizes } = net;
   const chunk = chunkSize(sizes);
   const direct = options.momentum === 0 && options.miniBatchSize <= chunk;
   const room = new Room(PLAN + 128);
@@ -80,9 +87,10 @@ export function makeLayout(
   const slots = room.take(16 * chunk);
   const inputStride = rowStride(sizes[0]!);
   const input = room.take(2 * inputStride * chunk + SLACK);
-  const layers = sizes
-    .slice(1)
-    .map((outputs, l) => placeLayer(room, sizes[l]!, outputs, direct ? 0 : 1, chunk));
+  const layers = sizes.slice(1).map((outputs, l) => {
+    const lists = net.hidden.name === "relu" && l < sizes.length - 2;
+    return placeLayer(room, sizes[l]!, outputs, !direct, lists, chunk);
+  });
   const order = room.take(4 * (training?.size ?? 0));
   const bench = room.take(BENCH);
   const places = [placeSet(room, records[0], training), placeSet(room, records[1], validation)] as const;
@@ -119,7 +127,14 @@ class Room {
   }
 }
 
-function placeLayer(room: Room, inputs: number, outputs: number, sums: number, chunk: number): LayerPlace {
+function placeLayer(
+  room: Room,
+  inputs: number,
+  outputs: number,
+  sums: boolean,
+  lists: boolean,
+  chunk: number,
+): LayerPlace {
   const rows = 4 * Math.ceil(inputs / 4);
   const vectors = Math.ceil(outputs / 4);
   const weightBytes = rows * vectors * VECTOR;
@@ -134,12 +149,20 @@ function placeLayer(room: Room, inputs: number, outputs: number, sums: number, c
     strips: Math.ceil(vectors / STRIP),
     weights,
     biases: weights + weightBytes,
-    gradient: room.take(sums * blockBytes),
-    velocity: room.take(sums * blockBytes),
+    gradient: room.take(sums ? blockBytes : 0),
+    velocity: room.take(sums ? blockBytes : 0),
     activations: room.take(chunk * stride),
     deltas: room.take(chunk * stride),
     stride,
+    slots: lists ? room.take(16 * chunk) : 0,
+    lists: lists ? room.take(chunk * listBytes(outputs)) : 0,
+    gathered: lists ? room.take(chunk * stride) : 0,
   };
+}
+
+/** Bytes for a list of n inputs, and three records of nothing behind it. */
+function listBytes(n: number): number {
+  return 8 * (n + 3);
 }
 
 /** Bytes for a row of n floats. Rows a multiple of 512 bytes apart would crowd into a few sets of the cache. */
@@ -165,6 +188,7 @@ export function writeSettings(memory: ArrayBuffer, layout: Layout, net: Network,
   for (const [l, place] of layout.layers.entries()) {
     const activation = l === layout.layers.length - 1 ? net.output : net.hidden;
     writeLayer(memory, layout.firstLayer + 64 * l, place, activations[activation.name]!);
+    if (place.slots > 0) writeSlots(memory, layout.chunk, place);
   }
 }
 
@@ -183,7 +207,13 @@ function writeLayer(memory: ArrayBuffer, address: number, place: LayerPlace, act
   const { inputs, outputs, rows, vectors, strips, weights, biases, gradient, velocity } = place;
   const shape = [inputs, outputs, rows, vectors, strips, activation];
   const blocks = [weights, biases, gradient, velocity, place.activations, place.deltas, place.stride];
-  new Uint32Array(memory, address, 13).set([...shape, ...blocks]);
+  new Uint32Array(memory, address, 15).set([...shape, ...blocks, place.slots, place.gathered]);
+}
+
+// The first field of a Slot in assembly/memory.ts says where its list begins.
+function writeSlots(memory: ArrayBuffer, chunk: number, place: LayerPlace): void {
+  const slots = new Uint32Array(memory, place.slots, 4 * chunk);
+  for (let e = 0; e < chunk; e++) slots[4 * e] = place.lists + e * listBytes(place.outputs);
 }
 
 /** The totals of the last call, as floats and as whole numbers: the cost is floats[0], the right answers counts[0]. */

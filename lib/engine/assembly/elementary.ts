@@ -89,3 +89,16 @@ export function tanh(x: v128): v128 {
   const signed = v128.or(far, v128.and(x, i32x4.splat(0x80000000)));
   return v128.bitselect(near, signed, f32x4.lt(size, constant(0.625))); // 1 − … loses digits near 0
 }
+
+/**
+ * The sum of the lanes of a, of b, of c and of d:
+ *
+ *   a0 a1 a2 a3  b0 b1 b2 b3   →   a0+a2 b0+b2 a1+a3 b1+b3   →   a b c d
+ */
+// @ts-ignore: decorator
+@inline
+export function sums(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}

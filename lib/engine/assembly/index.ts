@@ -4,7 +4,7 @@
 
 import { activate, back } from "./activation";
 import { constant, flush, plus } from "./elementary";
-import { gatherStrip, intensities, scatterStrip, unpack } from "./lists";
+import { gatherBackStrip, gatherStrip, intensities, list, scatterStrip, unlist, unpack } from "./lists";
 import { at, Examples, Kind, Layer, lanes, PLAN, Plan, record, Slot, setLanes } from "./memory";
 import { judge } from "./output";
 import { learnStrip, sendBackStrip, sendStrip } from "./rows";
@@ -48,6 +48,9 @@ export function update(rate: f64): void {
       decayFirstLayer(plan, decay);
       const scaled = constant(<f32>(-rate / plan.pending / plan.scale));
       addWeights(plan, l, to.weights, constant(1), scaled, plan.pending);
+    } else if (areListed(plan, plan.training, l)) {
+      if (decay !== 1) multiply(to, <f32>decay);
+      addWeights(plan, l, to.weights, constant(1), step, plan.pending);
     } else addWeights(plan, l, to.weights, constant(<f32>decay), step, plan.pending);
   }
   plan.pending = 0;
@@ -63,13 +66,16 @@ export function measure(first: u32, last: u32): void {
 /** Multiplies the scale of the first layer into its weights: then what is stored are the weights. */
 export function settle(): void {
   const plan = changetype<Plan>(PLAN);
-  const first = layer(plan, 0);
-  const scale = constant(<f32>plan.scale);
-  const vectors = first.rows * first.vectors;
-  for (let i: u32 = 0; i < vectors; i++) {
-    setLanes(first.weights, i, f32x4.mul(scale, lanes(first.weights, i)));
-  }
+  multiply(layer(plan, 0), <f32>plan.scale);
   plan.scale = 1;
+}
+
+/** Multiplies the weights of a layer. */
+function multiply(to: Layer, factor: f32): void {
+  const vectors = to.rows * to.vectors;
+  for (let i: u32 = 0; i < vectors; i++) {
+    setLanes(to.weights, i, f32x4.mul(constant(factor), lanes(to.weights, i)));
+  }
 }
 
 function layer(plan: Plan, l: u32): Layer {
@@ -121,6 +127,7 @@ function forward(plan: Plan, examples: Examples, count: u32): void {
     for (let s: u32 = 0; s < to.strips; s++) weigh(plan, examples, l, s, count);
     if (l === last) break;
     activate(to, to.activations, count);
+    if (to.slots !== 0) listAll(to, count);
   }
   judge(plan, layer(plan, last), count);
 }
@@ -133,9 +140,27 @@ function weigh(plan: Plan, examples: Examples, l: u32, s: u32, count: u32): void
   const weights = stripAddress(to, to.weights, s);
   const biases = at<v128>(to.biases, start);
   const z = at<v128>(to.activations, start);
-  if (l === 0 && examples.kind === Kind.LISTS) {
-    gatherStrip(n, plan.slots, count, weights, biases, constant(<f32>plan.scale), z, to.stride);
+  if (areListed(plan, examples, l)) {
+    const scale = constant(l === 0 ? <f32>plan.scale : 1);
+    gatherStrip(n, listed(plan, l), count, weights, biases, scale, z, to.stride);
   } else sendStrip(n, inputs(plan, l), inputStride(plan, l), to.inputs, count, weights, biases, z, to.stride);
+}
+
+/** Lists the activations of a layer. */
+function listAll(to: Layer, count: u32): void {
+  for (let e: u32 = 0; e < count; e++) {
+    list(to.activations + e * to.stride, to.outputs, record<Slot>(to.slots, e));
+  }
+}
+
+/** Whether the inputs of layer l are lists. */
+function areListed(plan: Plan, examples: Examples, l: u32): bool {
+  return l === 0 ? examples.kind === Kind.LISTS : layer(plan, l - 1).slots !== 0;
+}
+
+/** The lists of inputs of layer l. */
+function listed(plan: Plan, l: u32): usize {
+  return l === 0 ? plan.slots : layer(plan, l - 1).slots;
 }
 
 /** Where the rows of inputs of layer l are. */
@@ -149,22 +174,25 @@ function inputStride(plan: Plan, l: u32): usize {
 
 /** δ of the layer below, from δ of a layer. */
 function backward(above: Layer, below: Layer, count: u32): void {
-  memory.fill(below.deltas, 0, count * below.stride);
+  const sum = below.slots === 0 ? below.deltas : below.gathered;
+  memory.fill(sum, 0, count * below.stride);
   for (let s: u32 = 0; s < above.strips; s++) {
-    const weights = stripAddress(above, above.weights, s);
-    const deltas = at<v128>(above.deltas, stripStart(above, s));
-    sendBackStrip(
-      stripVectors(above, s),
-      above.rows,
-      count,
-      weights,
-      deltas,
-      above.stride,
-      below.deltas,
-      below.stride,
-    );
+    const n = stripVectors(above, s);
+    const w = stripAddress(above, above.weights, s);
+    const d = at<v128>(above.deltas, stripStart(above, s));
+    if (below.slots === 0) sendBackStrip(n, above.rows, count, w, d, above.stride, sum, below.stride);
+    else gatherBackStrip(n, below.slots, count, w, d, above.stride, sum, below.stride);
   }
-  back(below, below.activations, below.deltas, count);
+  if (below.slots === 0) back(below, below.activations, below.deltas, count);
+  else unlistAll(below, count);
+}
+
+/** δ from ∂C/∂a of the neurons in the lists: they are those whose ReLU has slope 1. */
+function unlistAll(to: Layer, count: u32): void {
+  for (let e: u32 = 0; e < count; e++) {
+    const row = e * to.stride;
+    unlist(to.gathered + row, record<Slot>(to.slots, e), to.deltas + row, to.vectors);
+  }
 }
 
 /** target = keep · target + step · Σ a δ, for the weights or gradients of layer l. Lists leave out keep. */
@@ -174,8 +202,8 @@ function addWeights(plan: Plan, l: u32, block: usize, keep: v128, step: v128, co
     const n = stripVectors(to, s);
     const target = stripAddress(to, block, s);
     const deltas = at<v128>(to.deltas, stripStart(to, s));
-    if (l === 0 && plan.training.kind === Kind.LISTS) {
-      scatterStrip(n, plan.slots, count, target, step, deltas, to.stride);
+    if (areListed(plan, plan.training, l)) {
+      scatterStrip(n, listed(plan, l), count, target, step, deltas, to.stride);
     } else
       learnStrip(
         n,

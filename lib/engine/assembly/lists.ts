@@ -1,11 +1,12 @@
-// The first layer for images kept as lists of their inked pixels: a blank pixel sends nothing and is not visited.
+// Layers whose inputs are lists of those that are not 0, for what sends nothing need not be visited: the first layer for
+// images with few inked pixels, and the layers after ReLU, of which the half or more is silent.
 //
-//   a list as the host packs it   the numbers of all its pixels, 16 bits each; then their grey levels, 8 bits each
-//   a list to work with           a record of 8 bytes per pixel: | 16 · its number, 32 bits | its intensity, a float |
+//   an image as packed    the numbers of its inked pixels, 16 bits each; then their grey levels, 8 bits each
+//   a list to work with   a record of 8 bytes per input: | 16 · its number, 32 bits | what it sends, a float |
 //
 // Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers.
 
-import { constant, plus } from "./elementary";
+import { constant, plus, sums } from "./elementary";
 import { at, lanes, record, setLanes, Slot, spread } from "./memory";
 
 /** Writes the records of count pixels, four at a time; up to three more are written behind them. Returns the end. */
@@ -28,18 +29,42 @@ export function intensities(levels: v128): v128 {
   return f32x4.mul(f32x4.convert_i32x4_s(whole), constant(1.0 / 255.0));
 }
 
-/** The row that belongs to a pixel in a strip of n vectors. */
-// @ts-ignore: decorator
-@inline
-function rowOf(n: u32, strip: usize, pixel: usize): usize {
-  return strip + load<u32>(pixel) * n;
+/** Lists what is not 0 in a row of count activations. Three records of nothing follow: lists are read by fours. */
+export function list(row: usize, count: u32, slot: Slot): void {
+  let to = slot.begin;
+  for (let k: u32 = 0; k < count; k++) {
+    const a = load<f32>(at<f32>(row, k));
+    store<u32>(to, k << 4);
+    store<f32>(at<f32>(to, 1), a);
+    if (a !== 0) to = at<u64>(to, 1); // the next one overwrites a 0; NaN stays
+  }
+  slot.end = to;
+  memory.fill(to, 0, at<u64>(0, 3));
 }
 
-/** What a pixel sends, in four lanes. */
+/** Writes values that stand in the order of a list to their places in a row of so many vectors, 0 to the others. */
+export function unlist(values: usize, slot: Slot, row: usize, vectors: u32): void {
+  memory.fill(row, 0, at<v128>(0, vectors));
+  const end = slot.end;
+  for (let input = slot.begin; input < end; input = at<u64>(input, 1)) {
+    const x = load<f32>(values);
+    store<f32>(at<f32>(row, load<u32>(input) >> 4), abs(x) >= 1e-18 || x !== x ? x : 0);
+    values = at<f32>(values, 1);
+  }
+}
+
+/** The row that belongs to an input in a strip of n vectors. */
 // @ts-ignore: decorator
 @inline
-function intensity(pixel: usize): v128 {
-  return spread(pixel, 1);
+function rowOf(n: u32, strip: usize, input: usize): usize {
+  return strip + load<u32>(input) * n;
+}
+
+/** What an input sends, in four lanes. */
+// @ts-ignore: decorator
+@inline
+function sent(input: usize): v128 {
+  return spread(input, 1);
 }
 
 /** z = b + scale · Σ x[k] w[k] for a strip of n vectors and count examples. */
@@ -60,9 +85,9 @@ function gather(
     const end = slot.end;
     let s0 = f32x4.splat(0);
     let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-    for (let pixel = slot.begin; pixel < end; pixel = at<u64>(pixel, 1)) {
-      const x = intensity(pixel);
-      const row = rowOf(n, weights, pixel);
+    for (let input = slot.begin; input < end; input = at<u64>(input, 1)) {
+      const x = sent(input);
+      const row = rowOf(n, weights, input);
       // V8 loads everything first and sums up after, for which its 15 registers are too few when n = 8: it would keep
       // one sum in memory. These two stores make it use up two of the loaded rows early; nobody reads what they write.
       s0 = plus(s0, x, lanes(row, 0));
@@ -112,9 +137,9 @@ function scatter(
     if (n > 5) d5 = f32x4.mul(step, lanes(deltas, 5));
     if (n > 6) d6 = f32x4.mul(step, lanes(deltas, 6));
     if (n > 7) d7 = f32x4.mul(step, lanes(deltas, 7));
-    for (let pixel = slot.begin; pixel < end; pixel = at<u64>(pixel, 1)) {
-      const x = intensity(pixel);
-      const row = rowOf(n, target, pixel);
+    for (let input = slot.begin; input < end; input = at<u64>(input, 1)) {
+      const x = sent(input);
+      const row = rowOf(n, target, input);
       setLanes(row, 0, plus(lanes(row, 0), x, d0));
       if (n > 1) setLanes(row, 1, plus(lanes(row, 1), x, d1));
       if (n > 2) setLanes(row, 2, plus(lanes(row, 2), x, d2));
@@ -125,6 +150,94 @@ function scatter(
       if (n > 7) setLanes(row, 7, plus(lanes(row, 7), x, d7));
     }
     deltas += stride;
+  }
+}
+
+/** ∂C/∂a[k] += Σ w[k] δ for the inputs k in the lists of count examples, four by four, and a strip of n vectors. */
+// @ts-ignore: decorator
+@inline
+function gatherBack(
+  n: u32,
+  slots: usize,
+  count: u32,
+  weights: usize,
+  deltas: usize,
+  dStride: usize,
+  back: usize,
+  backStride: usize,
+): void {
+  for (let e: u32 = 0; e < count; e++) {
+    const slot = record<Slot>(slots, e);
+    const end = slot.end;
+    let to = back;
+    for (let input = slot.begin; input < end; input = at<u64>(input, 4)) {
+      const row0 = rowOf(n, weights, input);
+      const row1 = rowOf(n, weights, at<u64>(input, 1));
+      const row2 = rowOf(n, weights, at<u64>(input, 2));
+      const row3 = rowOf(n, weights, at<u64>(input, 3));
+      let s0 = constant(0);
+      let s1 = s0, s2 = s0, s3 = s0;
+      {
+        const d = lanes(deltas, 0);
+        s0 = plus(s0, d, lanes(row0, 0));
+        s1 = plus(s1, d, lanes(row1, 0));
+        s2 = plus(s2, d, lanes(row2, 0));
+        s3 = plus(s3, d, lanes(row3, 0));
+      }
+      if (n > 1) {
+        const d = lanes(deltas, 1);
+        s0 = plus(s0, d, lanes(row0, 1));
+        s1 = plus(s1, d, lanes(row1, 1));
+        s2 = plus(s2, d, lanes(row2, 1));
+        s3 = plus(s3, d, lanes(row3, 1));
+      }
+      if (n > 2) {
+        const d = lanes(deltas, 2);
+        s0 = plus(s0, d, lanes(row0, 2));
+        s1 = plus(s1, d, lanes(row1, 2));
+        s2 = plus(s2, d, lanes(row2, 2));
+        s3 = plus(s3, d, lanes(row3, 2));
+      }
+      if (n > 3) {
+        const d = lanes(deltas, 3);
+        s0 = plus(s0, d, lanes(row0, 3));
+        s1 = plus(s1, d, lanes(row1, 3));
+        s2 = plus(s2, d, lanes(row2, 3));
+        s3 = plus(s3, d, lanes(row3, 3));
+      }
+      if (n > 4) {
+        const d = lanes(deltas, 4);
+        s0 = plus(s0, d, lanes(row0, 4));
+        s1 = plus(s1, d, lanes(row1, 4));
+        s2 = plus(s2, d, lanes(row2, 4));
+        s3 = plus(s3, d, lanes(row3, 4));
+      }
+      if (n > 5) {
+        const d = lanes(deltas, 5);
+        s0 = plus(s0, d, lanes(row0, 5));
+        s1 = plus(s1, d, lanes(row1, 5));
+        s2 = plus(s2, d, lanes(row2, 5));
+        s3 = plus(s3, d, lanes(row3, 5));
+      }
+      if (n > 6) {
+        const d = lanes(deltas, 6);
+        s0 = plus(s0, d, lanes(row0, 6));
+        s1 = plus(s1, d, lanes(row1, 6));
+        s2 = plus(s2, d, lanes(row2, 6));
+        s3 = plus(s3, d, lanes(row3, 6));
+      }
+      if (n > 7) {
+        const d = lanes(deltas, 7);
+        s0 = plus(s0, d, lanes(row0, 7));
+        s1 = plus(s1, d, lanes(row1, 7));
+        s2 = plus(s2, d, lanes(row2, 7));
+        s3 = plus(s3, d, lanes(row3, 7));
+      }
+      setLanes(to, 0, f32x4.add(lanes(to, 0), sums(s0, s1, s2, s3)));
+      to = at<v128>(to, 1);
+    }
+    deltas += dStride;
+    back += backStride;
   }
 }
 
@@ -170,5 +283,28 @@ export function scatterStrip(
     case 6: scatter(6, slots, count, w, step, d, stride); break;
     case 7: scatter(7, slots, count, w, step, d, stride); break;
     default: scatter(8, slots, count, w, step, d, stride); break;
+  }
+}
+
+/** gatherBack for a strip of n vectors. */
+export function gatherBackStrip(
+  n: u32,
+  slots: usize,
+  count: u32,
+  w: usize,
+  d: usize,
+  dStride: usize,
+  back: usize,
+  backStride: usize,
+): void {
+  switch (n) {
+    case 1: gatherBack(1, slots, count, w, d, dStride, back, backStride); break;
+    case 2: gatherBack(2, slots, count, w, d, dStride, back, backStride); break;
+    case 3: gatherBack(3, slots, count, w, d, dStride, back, backStride); break;
+    case 4: gatherBack(4, slots, count, w, d, dStride, back, backStride); break;
+    case 5: gatherBack(5, slots, count, w, d, dStride, back, backStride); break;
+    case 6: gatherBack(6, slots, count, w, d, dStride, back, backStride); break;
+    case 7: gatherBack(7, slots, count, w, d, dStride, back, backStride); break;
+    default: gatherBack(8, slots, count, w, d, dStride, back, backStride); break;
   }
 }

@@ -76,7 +76,7 @@ export class Plan {
   touched: u32; // of no interest, but a compiler must not think so
 }
 
-/** An example at hand: where its list begins and ends, if it is one, and its label. */
+/** A list to work with, from begin up to end; for examples at hand also the label. */
 @unmanaged
 export class Slot {
   begin: usize;
@@ -101,7 +101,7 @@ export class Layer {
   activations: usize; // a row per example at hand
   deltas: usize;
   stride: usize; // bytes from one of these rows to the next
-  unused0: u32;
-  unused1: u32;
-  unused2: u32;
+  slots: usize; // the activations as lists, for hidden ReLU; 0 for others
+  gathered: usize; // a row per example at hand: ∂C/∂a of what is in its list
+  unused: u32;
 }

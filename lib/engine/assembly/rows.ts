@@ -1,7 +1,7 @@
-// Layers whose inputs are rows of floats: every layer but the first, and the first for images that are not lists.
+// Layers whose inputs are rows of floats: those after sigmoid and tanh, and the first for images that are not lists.
 // Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers.
 
-import { constant, plus } from "./elementary";
+import { constant, plus, sums } from "./elementary";
 import { at, lanes, setLanes, spread } from "./memory";
 
 /** z = b + Σ a[k] w[k] for a strip of n vectors and count examples. a: a row of inputs per example. */
@@ -181,19 +181,6 @@ function sendBack(
     deltas += dStride;
     back += backStride;
   }
-}
-
-/**
- * The sum of the lanes of a, of b, of c and of d:
- *
- *   a0 a1 a2 a3  b0 b1 b2 b3   →   a0+a2 b0+b2 a1+a3 b1+b3   →   a b c d
- */
-// @ts-ignore: decorator
-@inline
-function sums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
 
 /** send for a strip of n vectors. */
