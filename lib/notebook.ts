@@ -10,8 +10,10 @@ import { listenForInterrupt } from "./interrupt";
 import type { EpochRecord, TrainingRun } from "./run";
 import type { SweepResult, SweepRun } from "./sweep";
 import { bestFirst, sweepHtml, sweepStatus, sweepText } from "./sweep/table";
+import type { Widget } from "./widgets/widget";
 
 export type { Figure } from "./figures/figure";
+export type { Widget } from "./widgets/widget";
 
 /** MIME types and their values: one output in the forms that different viewers understand. */
 type Bundle = Record<string, unknown>;
@@ -50,6 +52,14 @@ export async function table(
   const data = { "text/html": tableHtml(rows, most), "text/plain": tableText(rows, most) };
   if (publish) publish({ data, metadata: {}, transient: {} }, false);
   else console.log(data["text/plain"]);
+}
+
+/** Shows a widget, something to touch, under the cell. It works on its own: in a reopened notebook, in an exported page. */
+export function showWidget({ html, summary }: Widget): void {
+  const publish = publisher();
+  const data = { "text/html": html, "text/plain": summary };
+  if (publish) publish({ data, metadata: {}, transient: {} }, false);
+  else console.log(summary);
 }
 
 /**
