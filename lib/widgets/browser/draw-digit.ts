@@ -1,6 +1,5 @@
 // The drawing widget on the page: the sheet, what the network makes of it, and the way from one to the other.
 
-import type { GreyImage } from "../../normalise";
 import type { DrawDigitParcel } from "../parcel";
 import { verdict } from "../verdict";
 import { barsView } from "./bars";
@@ -8,7 +7,7 @@ import css from "./draw-digit.css";
 import { element, settle, unpack } from "./page";
 import { paint, paintLayer } from "./paint";
 import { unpackNetwork } from "./reader";
-import { Sheet } from "./sheet";
+import { type Sample, Sheet } from "./sheet";
 import { type Stages, stepsView } from "./steps";
 
 const SMALL = 100; // a drawing below this size comes out with lines thicker than any in MNIST
@@ -74,7 +73,7 @@ function samples(): HTMLElement[] {
   if (data.labels.length === 0) return [];
   const pixels = unpack(data.samples);
   const buttons = data.labels.map((label, i) => {
-    const sample: GreyImage = { values: pixels.subarray(i * 784, (i + 1) * 784), rows: 28, columns: 28 };
+    const sample: Sample = { label, values: pixels.subarray(i * 784, (i + 1) * 784), rows: 28, columns: 28 };
     const canvas = element("canvas", { "aria-hidden": "true" });
     paint(canvas, sample);
     const name = `Test digit ${i + 1}, a ${label}`;
@@ -108,22 +107,24 @@ function update(): void {
     paintLayer(canvas, blank ? new Float64Array(sizes[l + 1]!) : activations[l]!);
   }
   if (outputs) say(outputs, stages);
-  else
-    [headline.textContent, reason.textContent] = [
-      "–",
-      "Draw a digit on the sheet, as large as the dashed box.",
-    ];
+  else sayNothing();
   undo.disabled = clear.disabled = sheet.empty;
   const milliseconds = performance.now() - started;
   const detail = { drawing: stages.drawing, image: stages.image.values, outputs, activations, milliseconds };
   host.dispatchEvent(new CustomEvent("descent-read", { detail })); // for pages that want to know
 }
 
+function sayNothing(): void {
+  headline.textContent = "–";
+  headline.classList.remove("unsure");
+  reason.textContent = "Draw a digit on the sheet, about as large as the dashed box.";
+}
+
 function say(outputs: Float64Array, { cropped }: Stages): void {
   const said = verdict(outputs, data.names);
-  const sample = cropped.rows <= 28 && cropped.columns <= 28;
-  const small = !sample && Math.max(cropped.rows, cropped.columns) < SMALL;
+  const small = !sheet.sample && Math.max(cropped.rows, cropped.columns) < SMALL;
+  const label = sheet.sample ? ` The label says ${sheet.sample.label}.` : "";
   headline.textContent = said.headline;
   headline.classList.toggle("unsure", !said.sure);
-  reason.textContent = `${said.reason}.${small ? " Drawn larger, it would get lines as thin as MNIST's." : ""}`;
+  reason.textContent = `${said.reason}.${label}${small ? " Drawn larger, it would get lines as thin as MNIST's." : ""}`;
 }

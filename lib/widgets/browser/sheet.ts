@@ -8,7 +8,12 @@ import { followKeys, followPointer } from "./pen";
 import { type Stages, stagesOf } from "./steps";
 
 const SIDE = 280; // pixels of the sheet: ten for each of MNIST's 28
-const RADIUS = 12; // of the pen: a digit of 200 pixels gets lines as thick as MNIST's are at 20
+const RADIUS = 11; // of the pen: a digit of 200 pixels gets lines as thick as MNIST's are at 20
+
+/** An image in the form of MNIST, and what it is. */
+export interface Sample extends GreyImage {
+  label: string;
+}
 
 /** A sheet to draw on. It tells `changed` when something new stands on it, and whether the pen has come to rest. */
 export class Sheet {
@@ -20,7 +25,7 @@ export class Sheet {
     "aria-describedby": "keys",
   });
   private strokes: number[][] = []; // each: x, y in turn, in pixels of the sheet
-  private sample: GreyImage | undefined;
+  private laid: Sample | undefined;
 
   constructor(private readonly changed: (rest: boolean) => void) {
     const cursor = element("div", { class: "cursor", hidden: true });
@@ -36,38 +41,43 @@ export class Sheet {
   }
 
   get empty(): boolean {
-    return this.strokes.length === 0 && !this.sample;
+    return this.strokes.length === 0 && !this.laid;
+  }
+
+  /** The sample that lies over the drawing, if one does. */
+  get sample(): Sample | undefined {
+    return this.laid;
   }
 
   /** Shows what is on the sheet, and returns it with the steps that bring it into the form of MNIST. */
   show(): Stages {
-    const stages = this.sample ? asItIs(this.sample) : stagesOf(this.drawing());
-    this.canvas.classList.toggle("coarse", this.sample !== undefined);
+    const stages = this.laid ? asItIs(this.laid) : stagesOf(this.drawing());
+    this.canvas.classList.toggle("coarse", this.laid !== undefined);
     paint(this.canvas, stages.drawing);
     return stages;
   }
 
   /** Lays a sample over the drawing. */
-  lay(sample: GreyImage): void {
-    this.sample = sample;
+  lay(sample: Sample): void {
+    this.laid = sample;
     this.changed(true);
   }
 
   /** Takes back the sample, so that the drawing shows again, or the last stroke. */
   undo(): void {
-    if (this.sample) this.sample = undefined;
+    if (this.laid) this.laid = undefined;
     else this.strokes.pop();
     this.changed(true);
   }
 
   clear(): void {
     this.strokes = [];
-    this.sample = undefined;
+    this.laid = undefined;
     this.changed(true);
   }
 
   private begin(x: number, y: number): void {
-    if (this.sample) this.clear();
+    if (this.laid) this.clear();
     this.strokes.push([x, y, x, y]); // two points, so that a touch alone leaves a dot
     this.changed(false);
   }

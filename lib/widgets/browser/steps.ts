@@ -48,16 +48,18 @@ export function stepsView(): { view: HTMLElement; show(stages: Stages): void } {
         canvases[i]!.style.width = `${(100 * stage.columns) / whole.columns}%`;
         canvases[i]!.style.height = `${(100 * stage.rows) / whole.rows}%`;
       });
-      markCentre(canvases[3]!, image);
+      markCentre(canvases[3]!.parentElement!, image);
     },
   };
 }
 
-/** A cross at pixel 14 of 28, where the ink balances. */
-function markCentre(canvas: HTMLCanvasElement, image: GreyImage): void {
-  if (image.values.every((grey) => grey === 0)) return;
+/** A cross where the ink balances: in the middle, unless the digit would have left the picture. */
+function markCentre(frame: HTMLElement, image: GreyImage): void {
   const { row, column } = centreOfMass(image);
-  const frame = canvas.parentElement!;
+  frame.classList.toggle(
+    "marked",
+    image.values.some((grey) => grey > 0),
+  );
   frame.style.setProperty("--row", `${(100 * (row + 0.5)) / image.rows}%`);
   frame.style.setProperty("--column", `${(100 * (column + 0.5)) / image.columns}%`);
 }
