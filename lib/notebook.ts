@@ -1,7 +1,8 @@
-// What a notebook cell shows: figures, tables and a training run as it happens. The only file that knows tslab.
+// What a notebook cell shows: figures, tables and a training run as it happens.
 // In a plain Node.js program the same calls print text instead.
 
 import { randomUUID } from "node:crypto";
+import { type Bundle, display, type Publish, publisher } from "./display";
 import type { Figure } from "./figures/figure";
 import { liveTraining, status } from "./figures/live";
 import { trainingCurves, trainingSummary } from "./figures/training";
@@ -15,26 +16,13 @@ import type { Widget } from "./widgets/widget";
 export type { Figure } from "./figures/figure";
 export type { Widget } from "./widgets/widget";
 
-/** MIME types and their values: one output in the forms that different viewers understand. */
-type Bundle = Record<string, unknown>;
-
-interface DisplayData {
-  data: Bundle;
-  metadata: Record<string, unknown>;
-  transient: { display_id?: string };
-}
-
-type Publish = (content: DisplayData, update: boolean) => void;
-
 const REFRESH = 200; // milliseconds between two pictures of a run: five a second
 const PATIENCE = 800; // milliseconds a stopped run may take to end by itself
 const PLOTLY = "application/vnd.plotly.v1+json";
 
 /** Shows a figure under the cell, with its summary for readers who cannot see it. */
 export function show(figure: Figure): void {
-  const publish = publisher();
-  if (publish) publish({ data: plotlyBundle(figure), metadata: {}, transient: {} }, false);
-  else console.log(figure.summary);
+  display(plotlyBundle(figure));
 }
 
 /**
@@ -46,12 +34,9 @@ export async function table(
   source: readonly object[] | Frame,
   options: { rows?: number } = {},
 ): Promise<void> {
-  const publish = publisher();
   const rows = toRows(source);
   const most = options.rows ?? 20;
-  const data = { "text/html": tableHtml(rows, most), "text/plain": tableText(rows, most) };
-  if (publish) publish({ data, metadata: {}, transient: {} }, false);
-  else console.log(data["text/plain"]);
+  display({ "text/html": tableHtml(rows, most), "text/plain": tableText(rows, most) });
 }
 
 /** Shows a widget, something to touch, under the cell. It works on its own: in a reopened notebook, in an exported page. */
@@ -239,10 +224,4 @@ function plainNumbers(_key: string, value: unknown): unknown {
   return ArrayBuffer.isView(value) && !(value instanceof DataView)
     ? Array.from(value as Float64Array)
     : value;
-}
-
-/** The way to the output of the cell that runs now, kept by whoever goes on after the cell; undefined outside tslab. */
-function publisher(): Publish | undefined {
-  if (!("__tslab__" in globalThis)) return undefined;
-  return require("tslab/dist/jupyter").lastWriteDisplayData;
 }
