@@ -188,7 +188,7 @@ class LivePicture {
     const epochs = "epochs" in this.run ? ` of ${this.run.epochs}` : "";
     const end = stopped ? `stopped after ${records.length}${epochs} epochs` : "";
     const title = [this.title, end].filter(Boolean).join(" · ");
-    const figure = trainingCurves(records, title);
+    const figure = trainingCurves(records, { title });
     // Viewers without Plotly, such as nbconvert, take the picture instead.
     const svg = Buffer.from(liveTraining({ ...this.state(), title })).toString("base64");
     const alt = escapeHtml(trainingSummary(records, title));

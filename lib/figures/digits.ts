@@ -1,11 +1,12 @@
 // Images of digits side by side, each with a line of text under it: what it is, what it was taken for.
 
-import type { Layout } from "plotly.js";
+import type { HeatmapData, Layout } from "plotly.js";
 import type { Dataset } from "../dataset";
 import type { Reading } from "../metrics";
 import type { Vector } from "../vector";
 import type { Figure } from "./figure";
-import { colours, layout } from "./theme";
+import { count, packed, titled } from "./numbers";
+import { colours, heading, layout, noAxis, type Scale } from "./theme";
 
 /** One image of a grid. */
 export interface GridImage {
@@ -13,54 +14,50 @@ export interface GridImage {
   pixels: Vector;
   /** The line under the image. */
   caption?: string;
-  /** Marks the image as a mistake: the caption turns orange and gets a cross. */
+  /** Marks the image as a mistake: the caption turns red and gets a cross. */
   wrong?: boolean;
 }
 
 const GAP = 2; // blank pixels around each image
 const CAPTION = 8; // pixels of height for the line under it
+const MOST = 120; // images of 28 × 28 in a figure of 300 kB
 
-/** Images in rows of so many columns (10 unless told otherwise), dark ink on white paper. */
+/** Images in rows of so many columns (10 unless told otherwise), dark ink on white paper; at most 120 of them. */
 export function digitGrid(
   images: readonly GridImage[],
   options: { columns?: number; shape?: [number, number]; title?: string } = {},
 ): Figure {
   const { columns = 10, shape: [height, width] = [28, 28], title = "" } = options;
-  const cell = { width: width + 2 * GAP, height: height + 2 * GAP + CAPTION };
-  const across = Math.min(columns, images.length);
-  const down = Math.ceil(images.length / columns);
-  const z: (number | null)[][] = Array.from({ length: down * cell.height }, () =>
-    new Array<number | null>(across * cell.width).fill(null),
-  );
+  const shown = images.slice(0, Math.max(1, Math.floor((MOST * 784) / (height * width))));
+  const caption = shown.some((i) => i.caption) ? CAPTION : 0;
+  const cell = { width: width + 2 * GAP, height: height + 2 * GAP + caption };
+  const across = Math.max(1, Math.min(columns, shown.length)) * cell.width;
+  const down = Math.max(1, Math.ceil(shown.length / columns)) * cell.height;
+  const z = new Uint8Array(across * down);
   const annotations: NonNullable<Layout["annotations"]> = [];
-  for (const [i, { pixels, caption = "", wrong }] of images.entries()) {
+  for (const [i, image] of shown.entries()) {
     const left = (i % columns) * cell.width + GAP;
     const top = Math.floor(i / columns) * cell.height + GAP;
-    for (let p = 0; p < height * width; p++) z[top + Math.floor(p / width)]![left + (p % width)] = pixels[p]!;
-    annotations.push({
-      x: left + width / 2,
-      y: top + height + CAPTION / 2,
-      text: wrong ? `✗ ${caption}` : caption,
-      font: { size: 14, color: wrong ? colours.validation : colours.ink },
-      showarrow: false,
-    });
+    for (let p = 0; p < height * width; p++) {
+      z[(top + Math.floor(p / width)) * across + left + (p % width)] = inked(image.pixels[p]!);
+    }
+    if (image.caption) annotations.push(captionUnder(image, left + width / 2, top + height + caption / 2));
   }
-  const pixel = Math.min(4, 760 / (across * cell.width)); // screen pixels per image pixel
-  const hidden = { visible: false, fixedrange: true } as const;
+  const pixel = Math.min(4, 760 / across); // screen pixels per image pixel
+  const list = shown.map((i) => i.caption || "no caption").join(", ");
+  const rest = images.length > shown.length ? `, of which the first ${shown.length} are shown` : "";
   return {
-    data: [
-      { type: "heatmap", z, zmin: 0, zmax: 255, colorscale: inkOnPaper, showscale: false, hoverinfo: "skip" },
-    ],
+    data: [{ ...paper, z: packed(z, down, across) }],
     layout: layout({
-      title: { text: title, font: { size: 16 }, x: 0.01, xanchor: "left" },
-      width: Math.round(across * cell.width * pixel) + 16,
-      height: Math.round(down * cell.height * pixel) + (title ? 48 : 8),
+      title: heading(title),
+      width: Math.round(across * pixel) + 16,
+      height: Math.round(down * pixel) + (title ? 48 : 8),
       margin: { t: title ? 40 : 0, r: 8, b: 8, l: 8 },
-      xaxis: { ...hidden, range: [0, across * cell.width] },
-      yaxis: { ...hidden, range: [down * cell.height, 0], scaleanchor: "x" },
+      xaxis: noAxis([-0.5, across - 0.5]),
+      yaxis: noAxis([down - 0.5, -0.5], { scaleanchor: "x" }),
       annotations,
     }),
-    summary: `${title ? `${title}: ` : ""}${images.length} images; ${images.map((i) => i.caption || "no caption").join(", ")}.`,
+    summary: titled(title, `${count(images.length, "image")}${rest}; ${list}.`),
   };
 }
 
@@ -81,7 +78,35 @@ export function readDigits(
   return { ...figure, summary: `${figure.summary} ${right} of ${images.length} were read correctly.` };
 }
 
-const inkOnPaper: [number, string][] = [
-  [0, "#ffffff"],
+// Byte 0 is the page, 1 is white paper, 255 is black ink.
+const inkOnPaper: Scale = [
+  [0, "rgba(255, 255, 255, 0)"],
+  [0.5 / 255, "rgba(255, 255, 255, 0)"],
+  [0.5 / 255, "#ffffff"],
   [1, "#000000"],
 ];
+
+/** A heat map of grey levels as inked makes them, to be completed with z. */
+export const paper: Partial<HeatmapData> = {
+  type: "heatmap",
+  zmin: 0,
+  zmax: 255,
+  colorscale: inkOnPaper,
+  showscale: false,
+  hoverinfo: "skip",
+};
+
+/** A grey level from 0 to 255 as a byte for paper: never 0, which stands for the page. */
+export function inked(level: number): number {
+  return Math.max(1, Math.round(level));
+}
+
+function captionUnder({ caption, wrong }: GridImage, x: number, y: number) {
+  return {
+    x,
+    y,
+    text: wrong ? `✗ ${caption}` : `${caption}`,
+    font: { size: 14, color: wrong ? colours.accent : colours.ink },
+    showarrow: false,
+  };
+}

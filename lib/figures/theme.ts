@@ -9,15 +9,85 @@ export const colours = {
   training: "#2b8cd1",
   /** Whatever was only measured. */
   validation: "#e0701a",
+  /** Numbers above zero, the class with target 1, a wire that carries 1, a right answer. */
+  positive: "#159e76",
+  /** Numbers below zero, the class with target 0. */
+  negative: "#a864d6",
+  /** Look here: a mistake, the ball on its way down, the best cell of a map. */
+  accent: "#e0396f",
   /** Text and axes: a grey that keeps its contrast on white and on black. */
-  ink: "#808080",
+  ink: "#7d7d7d",
   /** Grid lines. */
   grid: "rgba(128, 128, 128, 0.25)",
 } as const;
 
+/** A colour scale of Plotly: places from 0 to 1 and their colours. */
+export type Scale = [number, string][];
+
+/** Numbers below zero to numbers above: the fainter, the nearer to zero. Zero is the page itself. */
+export const diverging: Scale = [
+  [0, colours.negative],
+  [0.5, fade(colours.negative, 0)],
+  [0.5, fade(colours.positive, 0)],
+  [1, colours.positive],
+];
+
+/** The ground of a valley: the lower, the deeper the blue. */
+export const depth: Scale = [
+  [0, fade(colours.training, 0.8)],
+  [0.35, fade(colours.training, 0.35)],
+  [1, fade(colours.training, 0)],
+];
+
+/** Low to high for cells with numbers in them: Cividis (Nuñez, Anderton and Renslow 2018), its lightness even for every eye. */
+export const lowToHigh: Scale = [
+  [0, "#00224e"],
+  [0.25, "#434e6c"],
+  [0.5, "#7d7c78"],
+  [0.75, "#bcae6c"],
+  [1, "#fee838"],
+];
+
+/** Colours for runs, functions and classes that have no meaning of their own; each comes with its own dash and symbol. */
+export const series = [
+  { colour: "#159e76", dash: "solid", symbol: "circle" },
+  { colour: "#a864d6", dash: "dash", symbol: "diamond" },
+  { colour: "#c08a00", dash: "dot", symbol: "square" },
+  { colour: "#e0396f", dash: "dashdot", symbol: "triangle-up" },
+  { colour: "#5b7fdb", dash: "longdash", symbol: "x" },
+  { colour: "#9a7358", dash: "longdashdot", symbol: "cross" },
+] as const;
+
+/** The look of series number i: after the sixth they begin again. */
+export function look(i: number): (typeof series)[number] {
+  return series[i % series.length]!;
+}
+
+/** The colour #rrggbb with an opacity from 0 to 1. */
+export function fade(colour: string, opacity: number): string {
+  const [red, green, blue] = [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
+  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+}
+
 /** An axis with a title, a quiet grid and no zero line. */
 export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
-  return { title: { text: title }, gridcolor: colours.grid, zeroline: false, automargin: true, ...more };
+  return {
+    title: { text: title, standoff: 10 },
+    gridcolor: colours.grid,
+    zeroline: false,
+    automargin: true,
+    ...more,
+  };
+}
+
+/** An axis that is only a place to draw on. */
+export function noAxis(range: [number, number], more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
+  return { visible: false, fixedrange: true, range, ...more };
+}
+
+/** The line above a figure. */
+export function heading(title: string): Layout["title"] {
+  return { text: title, font: { size: 16, weight: 600 }, x: 0.01, xanchor: "left" };
 }
 
 /** What all figures share: transparent, sized for a projector, letters of 14 pixels. */
@@ -31,3 +101,12 @@ export function layout(more: Partial<Layout>): Partial<Layout> {
     ...more,
   };
 }
+
+/** A row of names above the picture, at its right. */
+export const legendAbove: Layout["legend"] = {
+  orientation: "h",
+  x: 1,
+  xanchor: "right",
+  y: 1.02,
+  yanchor: "bottom",
+} as Layout["legend"];

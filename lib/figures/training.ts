@@ -3,10 +3,11 @@
 import type { Data } from "plotly.js";
 import type { EpochRecord } from "../run";
 import type { Figure } from "./figure";
-import { axis, colours, layout } from "./theme";
+import { axis, colours, heading, layout, legendAbove } from "./theme";
 
 /** The curves of a run, one point per epoch. title: a line above them, such as the hyperparameters. */
-export function trainingCurves(records: readonly EpochRecord[], title = ""): Figure {
+export function trainingCurves(records: readonly EpochRecord[], options: { title?: string } = {}): Figure {
+  const { title = "" } = options;
   const last = Math.max(2, records.length);
   const range: [number, number] = [1 - last / 40, last + last / 40];
   const epochs = { range, tickformat: "d", ...(last <= 12 && { dtick: 1 }) };
@@ -18,12 +19,12 @@ export function trainingCurves(records: readonly EpochRecord[], title = ""): Fig
       curve("validation", records, (r) => percent(r.validationAccuracy), "2"),
     ].filter((trace) => trace !== undefined),
     layout: layout({
-      title: { text: title, font: { size: 16 }, x: 0.01, xanchor: "left" },
+      title: heading(title),
       xaxis: axis("epoch", { ...epochs, domain: [0, 0.45] }),
       yaxis: axis("cost C", { rangemode: "tozero" }),
       xaxis2: axis("epoch", { ...epochs, domain: [0.55, 1], anchor: "y2" }),
       yaxis2: axis("accuracy (%)", { anchor: "x2", range: accuracyRange(records) }),
-      legend: { orientation: "h", x: 1, xanchor: "right", y: 1.02, yanchor: "bottom" },
+      legend: legendAbove,
       hovermode: "x unified",
     }),
     summary: trainingSummary(records, title),
