@@ -15,7 +15,7 @@ export enum Activation {
 export function activate(layer: Layer, rows: usize, count: u32): void {
   const end = rows + count * layer.stride;
   if (layer.activation === Activation.SIGMOID) {
-    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(sigmoid(lanes(row, 0))));
+    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, sigmoid(lanes(row, 0)));
   } else if (layer.activation === Activation.TANH) {
     for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(tanh(lanes(row, 0))));
   } else {

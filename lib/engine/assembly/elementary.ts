@@ -16,31 +16,32 @@ export function plus(a: v128, b: v128, c: v128): v128 {
 
 /**
  * Numbers closer to 0 than 1e-18 become 0. Below 1e-38 floats turn subnormal, and the processor then takes a hundred
- * cycles for a product; with this, no product of two values gets there.
+ * cycles for a product; with this, no product of two values gets there. NaN stays.
  */
 // @ts-ignore: decorator
 @inline
 export function flush(x: v128): v128 {
-  return v128.and(x, f32x4.ge(f32x4.abs(x), constant(1e-18)));
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), constant(1e-18)));
 }
 
-/** eˣ. Beyond ±87 it stays at e to the power ±87. */
+/** eˣ, for x beyond −41 and 87 that of the bound: e⁻⁴¹ is the smallest that flush keeps. */
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
   // pmin and pmax in this order keep a NaN
-  x = f32x4.pmin(f32x4.pmax(x, constant(-87)), constant(87));
+  x = f32x4.pmin(f32x4.pmax(x, constant(-41)), constant(87));
   // adding 1.5 · 2²³ rounds to whole numbers: k = x / ln 2 is then in the low bits, x = k ln 2 + r, |r| ≤ ½ ln 2
   const shifted = plus(constant(12582912), x, constant(<f32>Math.LOG2E));
   const k = f32x4.sub(shifted, constant(12582912));
   const r = plus(plus(x, k, constant(-0.693359375)), k, constant(2.12194440e-4));
-  let p = plus(constant(1.3981999507e-3), r, constant(1.9875691500e-4));
-  p = plus(constant(8.3334519073e-3), r, p);
-  p = plus(constant(4.1665795894e-2), r, p);
-  p = plus(constant(1.6666665459e-1), r, p);
-  p = plus(constant(5.0000001201e-1), r, p);
-  p = f32x4.add(plus(r, f32x4.mul(r, r), p), constant(1));
-  return i32x4.add(p, i32x4.shl(shifted, 23)); // times 2ᵏ: k goes to the exponent
+  // a polynomial in pairs of terms, which do not wait for one another
+  const t = f32x4.mul(r, r);
+  const p01 = plus(constant(5.0000001201e-1), r, constant(1.6666665459e-1));
+  const p23 = plus(constant(4.1665795894e-2), r, constant(8.3334519073e-3));
+  const p45 = plus(constant(1.3981999507e-3), r, constant(1.9875691500e-4));
+  const p = plus(p01, t, plus(p23, t, p45));
+  const y = plus(f32x4.add(constant(1), r), t, p);
+  return i32x4.add(y, i32x4.shl(shifted, 23)); // times 2ᵏ: k goes to the exponent
 }
 
 /** The natural logarithm of x, a positive normal number. */
@@ -66,11 +67,12 @@ export function log(x: v128): v128 {
   return plus(f32x4.add(f, p), k, constant(0.693359375));
 }
 
-/** 1 / (1 + e⁻ˣ). */
+/** 1 / (1 + e⁻ˣ), as eˣ / (1 + eˣ). */
 // @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
-  return f32x4.div(constant(1), f32x4.add(constant(1), exp(f32x4.neg(x))));
+  const e = exp(x);
+  return f32x4.div(e, f32x4.add(constant(1), e));
 }
 
 /** The hyperbolic tangent. */
