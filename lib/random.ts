@@ -68,12 +68,13 @@ class MersenneRandom implements Random {
     if (!Number.isInteger(n) || n < 1 || n > 0x100000000) {
       throw new RangeError(`integer(n) needs a whole n from 1 to 4294967296, got ${n}`);
     }
-    const limit = 0x100000000 - (0x100000000 % n);
     let bits: number;
+    let remainder: number;
     do {
       bits = this.twister.next() >>> 0;
-    } while (bits >= limit);
-    return bits % n;
+      remainder = bits % n;
+    } while (bits - remainder + n > 0x100000000);
+    return remainder;
   }
 
   // Fisher and Yates: every place swaps with one at or before it.
