@@ -1,5 +1,7 @@
 // The way from the library to the output of the cell that runs: the only file that knows tslab.
 
+import type { Figure } from "./figures/figure";
+
 /** MIME types and their values: one output in the forms that different viewers understand. */
 export type Bundle = Record<string, unknown>;
 
@@ -23,4 +25,22 @@ export function display(data: Bundle): void {
   const publish = publisher();
   if (publish) publish({ data, metadata: {}, transient: {} }, false);
   else console.log(data["text/plain"]);
+}
+
+const PLOTLY = "application/vnd.plotly.v1+json";
+
+/** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
+export function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
+  const figure = JSON.parse(JSON.stringify({ data, layout, frames }, plainNumbers));
+  return {
+    [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } },
+    "text/plain": summary,
+  };
+}
+
+/** JSON has no typed arrays: they become plain ones. */
+function plainNumbers(_key: string, value: unknown): unknown {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView)
+    ? Array.from(value as Float64Array)
+    : value;
 }

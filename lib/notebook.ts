@@ -1,13 +1,11 @@
 // What a notebook cell shows: figures, tables and a training run as it happens.
 // In a plain Node.js program the same calls print text instead.
 
-import { randomUUID } from "node:crypto";
-import { type Bundle, display, type Publish, publisher } from "./display";
+import { display, plotlyBundle } from "./display";
 import type { Figure } from "./figures/figure";
-import { liveTraining, status } from "./figures/live";
-import { trainingCurves, trainingSummary } from "./figures/training";
-import { escapeHtml, type Frame, tableHtml, tableText, toRows } from "./html";
-import { listenForInterrupt } from "./interrupt";
+import { type Frame, tableHtml, tableText, toRows } from "./html";
+import { follow, LiveOutput } from "./live/output";
+import { LiveTraining } from "./live/training";
 import type { EpochRecord, TrainingRun } from "./run";
 import type { SweepResult, SweepRun } from "./sweep";
 import { bestFirst, sweepHtml, sweepStatus, sweepText } from "./sweep/table";
@@ -15,10 +13,6 @@ import type { Widget } from "./widgets/widget";
 
 export type { Figure } from "./figures/figure";
 export type { Widget } from "./widgets/widget";
-
-const REFRESH = 200; // milliseconds between two pictures of a run: five a second
-const PATIENCE = 800; // milliseconds a stopped run may take to end by itself
-const PLOTLY = "application/vnd.plotly.v1+json";
 
 /** Shows a figure under the cell, with its summary for readers who cannot see it. */
 export function show(figure: Figure): void {
@@ -41,10 +35,7 @@ export async function table(
 
 /** Shows a widget, something to touch, under the cell. It works on its own: in a reopened notebook, in an exported page. */
 export function showWidget({ html, summary }: Widget): void {
-  const publish = publisher();
-  const data = { "text/html": html, "text/plain": summary };
-  if (publish) publish({ data, metadata: {}, transient: {} }, false);
-  else console.log(summary);
+  display({ "text/html": html, "text/plain": summary });
 }
 
 /**
@@ -59,10 +50,12 @@ export async function watch(
   options: {
     /** A line above the curves, such as the hyperparameters. */
     title?: string;
+    /** Also draws the weights to the first hidden neurons as images, as they change from epoch to epoch. */
+    weights?: boolean;
   } = {},
 ): Promise<EpochRecord[]> {
   const records: EpochRecord[] = [];
-  const picture = new LivePicture(run, records, options.title);
+  const picture = new LiveTraining(run, records, options);
   let stopped = false;
   try {
     stopped = await follow(run, (record) => {
@@ -112,116 +105,4 @@ export async function watchSweep(
     const end = stopped ? `stopped with ${count}` : count;
     output.end({ "text/html": sweepHtml(state(), end), "text/plain": sweepText(state(), end) });
   }
-}
-
-/** Takes what a run yields, until it ends or is interrupted. True when it was interrupted. */
-async function follow<T>(run: AsyncGenerator<T>, take: (value: T) => void): Promise<boolean> {
-  const interruption = await listenForInterrupt();
-  interruption.working = true;
-  const stopped = new Promise<undefined>((resolve) => {
-    interruption.signal.addEventListener("abort", () =>
-      setTimeout(() => resolve(undefined), PATIENCE).unref(),
-    );
-  });
-  try {
-    while (!interruption.signal.aborted) {
-      const result = await Promise.race([run.next(), stopped]);
-      if (!result || result.done) break;
-      take(result.value);
-    }
-    return interruption.signal.aborted;
-  } finally {
-    interruption.release();
-    void run.return(undefined);
-  }
-}
-
-/** One output that is drawn anew a few times a second, and a last time at its end. In plain Node.js it prints its end. */
-class LiveOutput {
-  private readonly publish: Publish | undefined = publisher();
-  private readonly displayId: string = randomUUID();
-  private readonly timer: NodeJS.Timeout;
-
-  constructor(draw: () => Bundle) {
-    this.send(draw(), false);
-    this.timer = setInterval(() => this.send(draw(), true), REFRESH);
-  }
-
-  /** Whether there is no notebook to draw in. */
-  get printed(): boolean {
-    return !this.publish;
-  }
-
-  end(bundle: Bundle): void {
-    clearInterval(this.timer);
-    this.send(bundle, true);
-    if (this.printed) console.log(bundle["text/plain"]);
-  }
-
-  private send(data: Bundle, update: boolean): void {
-    this.publish?.({ data, metadata: {}, transient: { display_id: this.displayId } }, update);
-  }
-}
-
-/** A training run, drawn as it happens. */
-class LivePicture {
-  private readonly started: number = performance.now();
-  private readonly output: LiveOutput;
-
-  constructor(
-    private readonly run: AsyncGenerator<EpochRecord> | TrainingRun,
-    private readonly records: EpochRecord[],
-    private readonly title: string | undefined,
-  ) {
-    this.output = new LiveOutput(() => ({
-      "text/html": liveTraining(this.state()),
-      "text/plain": status(this.state()),
-    }));
-  }
-
-  recordCame(): void {
-    if (this.output.printed) console.log(status(this.state()));
-  }
-
-  finish(stopped: boolean): void {
-    const records = this.records;
-    const epochs = "epochs" in this.run ? ` of ${this.run.epochs}` : "";
-    const end = stopped ? `stopped after ${records.length}${epochs} epochs` : "";
-    const title = [this.title, end].filter(Boolean).join(" · ");
-    const figure = trainingCurves(records, { title });
-    // Viewers without Plotly, such as nbconvert, take the picture instead.
-    const svg = Buffer.from(liveTraining({ ...this.state(), title })).toString("base64");
-    const alt = escapeHtml(trainingSummary(records, title));
-    const html = `<img alt="${alt}" src="data:image/svg+xml;base64,${svg}">`;
-    this.output.end({ ...plotlyBundle(figure), "text/html": html });
-  }
-
-  private state() {
-    const records = this.records;
-    const epochs = "epochs" in this.run ? this.run.epochs : Math.max(records.length, 1);
-    const progress = "progress" in this.run ? this.run.progress : records.length / epochs;
-    return {
-      records,
-      epochs,
-      progress,
-      title: this.title,
-      seconds: (performance.now() - this.started) / 1000,
-    };
-  }
-}
-
-/** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
-function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
-  const figure = JSON.parse(JSON.stringify({ data, layout, frames }, plainNumbers));
-  return {
-    [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } },
-    "text/plain": summary,
-  };
-}
-
-/** JSON has no typed arrays: they become plain ones. */
-function plainNumbers(_key: string, value: unknown): unknown {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView)
-    ? Array.from(value as Float64Array)
-    : value;
 }

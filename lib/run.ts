@@ -58,7 +58,8 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
   private engine!: Engine;
 
   constructor(
-    private readonly net: Network,
+    /** The network that learns. Its weights are up to date whenever a record has come. */
+    readonly net: Network,
     private readonly data: Dataset | RealDataset,
     private readonly options: TrainOptions,
     makeEngine: () => Engine,
