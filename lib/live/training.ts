@@ -83,7 +83,7 @@ function withPicture(figure: Figure, { src, width, height, alt }: Picture): Figu
     xref: "paper",
     yref: "paper",
     x: 0,
-    y: -(margin.b + 8) / plot,
+    y: -(margin.b + 20) / plot,
     sizex: 1,
     sizey: (height * SCALE) / plot,
     xanchor: "left",
@@ -92,8 +92,8 @@ function withPicture(figure: Figure, { src, width, height, alt }: Picture): Figu
   } as const;
   const layout = {
     ...figure.layout,
-    height: own + height * SCALE + 16,
-    margin: { ...margin, b: margin.b + height * SCALE + 16 },
+    height: own + height * SCALE + 28,
+    margin: { ...margin, b: margin.b + height * SCALE + 28 },
     images: [image],
   };
   return {
