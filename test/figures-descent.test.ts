@@ -1,0 +1,90 @@
+import { descend } from "descent/descend";
+import { learningRates } from "descent/figures/rates";
+import { median, spread } from "descent/figures/spread";
+import { stacked } from "descent/figures/stacked";
+import { hillside } from "descent/figures/walk";
+import { describe, expect, it } from "vitest";
+
+const bowl = (v: number) => v * v;
+const interval: [number, number] = [-2, 2];
+
+describe("a hillside with walkers", () => {
+  it("draws each walk at its height, and a large dot where the walker stands", () => {
+    const { data } = hillside(bowl, { interval, walks: [{ places: [2, 1, 0.5] }] });
+    const [, , walk] = data as { x: number[]; y: number[]; marker: { size: number[] } }[];
+    expect(walk!.x).toEqual([2, 1, 0.5]);
+    expect(walk!.y).toEqual([4, 1, 0.25]);
+    expect(walk!.marker.size).toEqual([7, 7, 15]);
+  });
+
+  it("draws the tangent where the walker stands", () => {
+    const { data } = hillside(bowl, { interval, walks: [{ places: [1] }], slope: (v) => 2 * v });
+    const [, tangent] = data as { x: number[]; y: number[] }[];
+    expect((tangent!.y[1]! - tangent!.y[0]!) / (tangent!.x[1]! - tangent!.x[0]!)).toBeCloseTo(2, 3);
+  });
+
+  it("has a frame for every step, or for every walk, and a name for each", () => {
+    const walks = [
+      { name: "η = 0.1", places: [2, 1] },
+      { name: "η = 1", places: [2, -2, 2] },
+    ];
+    expect(hillside(bowl, { interval, walks, slider: "steps" }).frames).toHaveLength(3);
+    const byWalk = hillside(bowl, { interval, walks, slider: "walks" });
+    expect(byWalk.frames!.map(({ name }) => name)).toEqual(["η = 0.1", "η = 1"]);
+    expect(byWalk.summary).toContain("η = 1 goes in 2 steps from 2 to 2, from C = 4 to 4");
+  });
+
+  it("leaves out where a walker has left the picture or the numbers", () => {
+    const { data } = hillside(bowl, { interval, walks: [{ places: [2, 1e9, Number.POSITIVE_INFINITY] }] });
+    expect((data[2] as { x: number[] }).x).toEqual([2]);
+  });
+});
+
+describe("learning rates compared", () => {
+  const f = (x: number, y: number) => x * x + y * y;
+  const descents = [0.1, 1.5].map((rate) => ({
+    rate,
+    steps: descend(([x, y]) => f(x!, y!), [1, 1], { learningRate: rate, steps: 5 }),
+  }));
+
+  it("have a frame each, with the path and its costs", () => {
+    const { frames, summary } = learningRates({ f, x: [-2, 2], y: [-2, 2] }, descents);
+    expect(frames!.map(({ name }) => name)).toEqual(["0.1", "1.5"]);
+    const [path, costs] = frames![0]!.data as { x: number[]; y: number[] }[];
+    expect(path!.x[1]).toBeCloseTo(0.8, 6);
+    expect(costs!.y).toHaveLength(6);
+    expect(summary).toMatch(
+      /^η = 0\.1: C from 2 to .* in 5 steps; η = 1\.5: C from 2 to 2,050 in 5 steps\.$/,
+    );
+  });
+});
+
+describe("measured several times", () => {
+  it("shows every draw as a dot and the medians as a line", () => {
+    const { data, summary } = spread([{ name: "angle", points: [{ x: 10, values: [3, 1, 2] }] }], {
+      log: "x",
+    });
+    const [dots, line] = data as { x: number[]; y: number[] }[];
+    expect(dots!.y).toEqual([3, 1, 2]);
+    expect(line!.y).toEqual([2]);
+    expect(summary).toBe("angle: 2 (1 to 3) at 10.");
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+  });
+});
+
+describe("stacked curves", () => {
+  it("share the horizontal axis, and say how many different values each has", () => {
+    const { data, layout, summary } = stacked(
+      [0, 1, 2],
+      [
+        { name: "accuracy", values: [0, 1, 1], stairs: true },
+        { name: "cost", values: [3, 2, 1] },
+      ],
+    );
+    expect((data as { yaxis: string }[]).map(({ yaxis }) => yaxis)).toEqual(["y", "y2"]);
+    expect(layout.yaxis!.domain![0]).toBeGreaterThan(layout.yaxis2!.domain![1]!);
+    expect(summary).toContain(
+      "accuracy goes from 0 at t = 0 to 1 at 2, between 0 and 1, with 2 different values",
+    );
+  });
+});
