@@ -165,6 +165,16 @@ describe("what a check says", () => {
     ).toBe("passed");
   });
 
+  it("a learning rate is judged by where it leads, and the verdict says which way it is off", () => {
+    const says = (eta: unknown) => verdict("05.3", eta).message;
+    for (const eta of [0.4, 0.5, 0.6]) expect(verdict("05.3", eta).status).toBe("passed");
+    expect(says(0.1)).toContain("v₂ has not arrived");
+    expect(says(0.66)).toContain("jumps from side to side");
+    expect(says(0.7)).toContain("higher than the start");
+    expect(says(50)).toContain("out of sight");
+    expect(says(-0.1)).toContain("above 0");
+  });
+
   it("mistakes in answers that are read rather than called", () => {
     const vote = (bias: number) => verdict("01.3", { weights: [1, 1, 1], bias }).mistake;
     expect(vote(-2)).toContain("too hard to fire");
