@@ -20,8 +20,8 @@ const squares = (values: readonly number[]): number => {
 
 type Step = [w: number[], gradients: number[][], eta: number];
 
-/** Rates with which m = 100 ends within half a per cent of m = 10 and η = 3; outside, it is measurably worse. */
-const [LOWEST, HIGHEST] = [10, 60];
+/** Measured on MNIST: 784-30-10 with seed 1 and m = 100 reads 93 % of the validation images after ten epochs between these rates. */
+const [LOWEST, HIGHEST] = [6, 12];
 
 export const chapter07: readonly Exercise[] = [
   exercise<unknown, [n: number, m: number]>({
@@ -189,14 +189,14 @@ export const chapter07: readonly Exercise[] = [
     objection: (eta) => {
       if (typeof eta !== "number" || !(eta > 0)) return "Expected a learning rate, a number above 0.";
       if (eta < LOWEST)
-        return `η = ${eta} is right for small mini-batches. An average of 100 gradients is less noisy: there are ten times fewer steps, so dare more.`;
+        return `η = ${eta} gets less far in ten epochs: with m = 100 there are few steps, so dare longer ones.`;
       if (eta > HIGHEST)
-        return `η = ${eta} is too wild: one step throws the sigmoids onto their flat ends. Dare less.`;
+        return `η = ${eta} is too wild: one step throws the sigmoids onto their flat ends. A gradient that is known better can still be followed too far.`;
       return undefined;
     },
     hints: [
-      "With m = 100 there are a tenth as many steps in an epoch. How large must each be, to get as far?",
-      "Begin with ten times the rate that m = 10 had.",
+      "30 is too much and 3 too little. What do their curves look like?",
+      "Try the middle of what is left, look at the last accuracy, and halve again. Two or three runs are enough.",
     ],
   }),
   exercise<unknown, [values: number[]]>({

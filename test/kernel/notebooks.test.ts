@@ -1,5 +1,8 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { RESULT_TYPE } from "descent/exercises";
+import { exercisesOf } from "descent/exercises/catalogue";
+import type { Result } from "descent/exercises/examine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../support/kernel";
 import { runNotebook } from "../support/notebook";
@@ -40,6 +43,16 @@ const notebooks = readdirSync(join(root, "notebooks"), { recursive: true, encodi
 
 describe.skipIf(notebooks.length === 0)("every notebook runs top to bottom", () => {
   test.each(notebooks)("%s", { timeout: 900_000 }, async (name) => {
-    await runNotebook(join("notebooks", name));
+    const { cells } = await runNotebook(join("notebooks", name), { env: { DESCENT_PROGRESS: "" } });
+    const results = cells.flatMap(({ displays }) =>
+      displays.flatMap(({ data }) => (data[RESULT_TYPE] ? [data[RESULT_TYPE] as Result] : [])),
+    );
+    const isSolution = name.startsWith("solutions");
+    if (results.length === 0 && !isSolution) return; // a chapter without exercises
+    const status = isSolution ? "passed" : "not done";
+    const chapter = basename(name).slice(0, 2);
+    expect(results.map((result) => [result.id, result.status])).toEqual(
+      exercisesOf(chapter).map(({ id }) => [id, status]),
+    );
   });
 });

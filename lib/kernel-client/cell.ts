@@ -19,14 +19,14 @@ export interface Output {
   traceback?: string[];
 }
 
-/** A message from the kernel, as far as tests care. */
+/** A message from the kernel, as far as anyone here cares. */
 export interface Message {
   type: string;
   parent: string;
   content: Content;
 }
 
-/** Fields of an execute request that a test may want to set, and how long to wait. */
+/** Fields of an execute request that one may want to set, and how long to wait. */
 export interface ExecuteOptions {
   stopOnError?: boolean;
   silent?: boolean;
