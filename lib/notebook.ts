@@ -3,12 +3,13 @@
 
 import { display, plotlyBundle } from "./display";
 import type { Figure } from "./figures/figure";
-import { type Frame, tableHtml, tableText, toRows } from "./html";
 import { follow, LiveOutput } from "./live/output";
 import { LiveTraining } from "./live/training";
 import type { EpochRecord, TrainingRun } from "./run";
 import type { SweepResult, SweepRun } from "./sweep";
 import { bestFirst, sweepHtml, sweepStatus, sweepText } from "./sweep/table";
+import { type TableOptions, tableHtml, tableText } from "./tables/html";
+import { type Frame, toRows } from "./tables/rows";
 import type { Widget } from "./widgets/widget";
 
 export type { Figure } from "./figures/figure";
@@ -20,17 +21,14 @@ export function show(figure: Figure): void {
 }
 
 /**
- * Shows rows (objects with the same keys) or a danfojs DataFrame as a table under the cell.
+ * Shows rows (objects with the same keys), a danfojs DataFrame or a Series as a table under the cell.
  *
- * Text is escaped, numbers are aligned. Of a long table the first 20 rows are shown, and how many more there are.
+ * A click on a header sorts by it. Numbers of a column have the same decimals; accuracies are shown in per cent. Of a
+ * long table the first 20 rows are shown, or as many as `rows` says.
  */
-export async function table(
-  source: readonly object[] | Frame,
-  options: { rows?: number } = {},
-): Promise<void> {
+export async function table(source: readonly object[] | Frame, options: TableOptions = {}): Promise<void> {
   const rows = toRows(source);
-  const most = options.rows ?? 20;
-  display({ "text/html": tableHtml(rows, most), "text/plain": tableText(rows, most) });
+  display({ "text/html": tableHtml(rows, options), "text/plain": tableText(rows, options) });
 }
 
 /** Shows a widget, something to touch, under the cell. It works on its own: in a reopened notebook, in an exported page. */

@@ -1,7 +1,9 @@
 // A sweep as a table, while it runs and at its end: the best network first.
 
-import { escapeHtml, tableHtml, tableText, toRows } from "../html";
+import { escapeHtml } from "../html";
 import type { SweepResult } from "../sweep";
+import { tableHtml, tableText } from "../tables/html";
+import { toRows } from "../tables/rows";
 
 /** A sweep as it stands now. */
 export interface SweepState {
@@ -27,7 +29,7 @@ export function bestFirst(results: readonly SweepResult[]): SweepResult[] {
 export function sweepHtml(state: SweepState, end?: string): string {
   const title = state.title ? `<b>${escapeHtml(state.title)}</b><br>` : "";
   const bar = `<progress value="${state.progress.toFixed(3)}" max="1" style="width:240px"></progress> `;
-  const rows = tableHtml(toRows(sweepRows(state.results)), MOST_ROWS);
+  const rows = tableHtml(toRows(sweepRows(state.results)), { rows: MOST_ROWS });
   return `${title}${end === undefined ? bar : ""}${escapeHtml(end ?? sweepStatus(state))}${rows}`;
 }
 
@@ -36,7 +38,7 @@ export function sweepText(state: SweepState, end?: string): string {
   const lines = [
     state.title,
     end ?? sweepStatus(state),
-    tableText(toRows(sweepRows(state.results)), MOST_ROWS),
+    tableText(toRows(sweepRows(state.results)), { rows: MOST_ROWS }),
   ];
   return lines.filter(Boolean).join("\n");
 }
