@@ -89,6 +89,7 @@ function frame({ interval = [-6, 6], x = "z", y = "", title = "" }: FunctionOpti
     title: heading(title),
     xaxis: axis(x, { range: interval }),
     yaxis: axis(y, { zeroline: true, zerolinecolor: "rgba(128, 128, 128, 0.6)" }),
+    height: 380,
     legend: legendAbove,
     hovermode: "x unified",
   });

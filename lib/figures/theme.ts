@@ -58,6 +58,30 @@ export const series = [
   { colour: "#9a7358", dash: "longdashdot", symbol: "cross" },
 ] as const;
 
+/** Black or white, whichever stands out more on the place t (0 to 1) of the scale from low to high. */
+export function inkOn(t: number): string {
+  const above = Math.max(
+    1,
+    lowToHigh.findIndex(([place]) => place >= t),
+  );
+  const [[from, low], [to, high]] = [lowToHigh[above - 1]!, lowToHigh[above]!];
+  const [one, other] = [luminance(low), luminance(high)];
+  return one + ((other - one) * (t - from)) / (to - from) > 0.18 ? "#000000" : "#ffffff";
+}
+
+/** How bright a colour #rrggbb is, from 0 to 1, as contrast is reckoned (WCAG 2). */
+export function luminance(colour: string): number {
+  const [red, green, blue] = channels(colour).map((v) => {
+    const c = v / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
+}
+
 /** The look of series number i: after the sixth they begin again. */
 export function look(i: number): (typeof series)[number] {
   return series[i % series.length]!;
@@ -65,8 +89,7 @@ export function look(i: number): (typeof series)[number] {
 
 /** The colour #rrggbb with an opacity from 0 to 1. */
 export function fade(colour: string, opacity: number): string {
-  const [red, green, blue] = [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
-  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+  return `rgba(${channels(colour).join(", ")}, ${opacity})`;
 }
 
 /** An axis with a title, a quiet grid and no zero line. */
@@ -87,7 +110,16 @@ export function noAxis(range: [number, number], more: Partial<LayoutAxis> = {}):
 
 /** The line above a figure. */
 export function heading(title: string): Layout["title"] {
-  return { text: title, font: { size: 16, weight: 600 }, x: 0.01, xanchor: "left" };
+  return {
+    text: title,
+    font: { size: 16, weight: 600 },
+    x: 0.01,
+    xanchor: "left",
+    yref: "container",
+    y: 1,
+    yanchor: "top",
+    pad: { t: 12 },
+  };
 }
 
 /** What all figures share: transparent, sized for a projector, letters of 14 pixels. */
@@ -97,16 +129,16 @@ export function layout(more: Partial<Layout>): Partial<Layout> {
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { size: 14, color: colours.ink },
     height: 360,
-    margin: { t: 48, r: 16, b: 48, l: 64 },
+    margin: { t: more.legend ? 76 : 48, r: 16, b: 48, l: 64 },
     ...more,
   };
 }
 
-/** A row of names above the picture, at its right. */
+/** A row of names between the title and the picture. */
 export const legendAbove: Layout["legend"] = {
   orientation: "h",
-  x: 1,
-  xanchor: "right",
-  y: 1.02,
+  x: 0,
+  xanchor: "left",
+  y: 1.01,
   yanchor: "bottom",
 } as Layout["legend"];

@@ -25,6 +25,7 @@ export function trainingCurves(records: readonly EpochRecord[], options: { title
       xaxis2: axis("epoch", { ...epochs, domain: [0.55, 1], anchor: "y2" }),
       yaxis2: axis("accuracy (%)", { anchor: "x2", range: accuracyRange(records) }),
       legend: legendAbove,
+      height: 390,
       hovermode: "x unified",
     }),
     summary: trainingSummary(records, title),

@@ -119,7 +119,7 @@ export function valleySurface(ground: Landscape | Terrain, options: ValleyOption
     layout: layout({
       title: heading(title),
       height: animate ? 600 : 520,
-      margin: { t: 40, r: 0, b: 0, l: 0 },
+      margin: { t: 64, r: 0, b: 0, l: 0 },
       plot_bgcolor: undefined,
       scene: {
         xaxis: side(x, extent(grid.x as number[])),
@@ -209,7 +209,7 @@ function trail3d(
     y: so.map(([, y]) => short(y)),
     z: so.map(([x, y]) => short(above(x, y) + lift)),
     line: { color: colour, width: 5 },
-    marker: { color: colour, size: so.map((_, i) => (i === so.length - 1 ? 9 : 3)) },
+    marker: { color: colour, size: so.map((_, i) => (i === so.length - 1 ? 14 : 4)) },
     hovertemplate: "step %{pointNumber}: (%{x:.3~g}, %{y:.3~g})<extra></extra>",
   };
 }
