@@ -246,7 +246,7 @@ describe("watching a sweep in plain Node.js", () => {
     const table = printed[3]!.split("\n");
     expect(table[0]).toBe("three rates");
     expect(table[1]).toMatch(/^3 of 3 done in \d+\.\d s$/);
-    expect(table[2]!.split("\t")).toEqual([
+    expect(table[2]!.trim().split(/ {2,}/)).toEqual([
       "configuration",
       "epochs",
       "training cost",
@@ -256,7 +256,7 @@ describe("watching a sweep in plain Node.js", () => {
       "seconds",
       "what went wrong",
     ]);
-    expect(table.slice(3).map((row) => row.split("\t")[0])).toEqual(
+    expect(table.slice(3).map((row) => row.split(/ {2,}/)[0])).toEqual(
       rates.map((_, i) => `learningRate ${[3, 0.001, -1][i]}`),
     );
   });

@@ -29,7 +29,7 @@ export function bestFirst(results: readonly SweepResult[]): SweepResult[] {
 export function sweepHtml(state: SweepState, end?: string): string {
   const title = state.title ? `<b>${escapeHtml(state.title)}</b><br>` : "";
   const bar = `<progress value="${state.progress.toFixed(3)}" max="1" style="width:240px"></progress> `;
-  const rows = tableHtml(toRows(sweepRows(state.results)), { rows: MOST_ROWS });
+  const rows = tableHtml(toRows(sweepRows(state.results)), { rows: MOST_ROWS, sortable: end !== undefined });
   return `${title}${end === undefined ? bar : ""}${escapeHtml(end ?? sweepStatus(state))}${rows}`;
 }
 

@@ -10,6 +10,12 @@ export interface Column {
   write(value: unknown): string;
 }
 
+/** How the numbers of one column are written: plain means never with an exponent. */
+interface Form {
+  readonly places: number;
+  readonly plain: boolean;
+}
+
 const TINY = 1e-4;
 const HUGE = 1e9;
 
@@ -19,13 +25,18 @@ export function column(name: string, values: readonly unknown[]): Column {
   const numbers = present.filter((value): value is number => typeof value === "number");
   const numeric = present.length > 0 && numbers.length === present.length;
   const percent = numeric && isFraction(name, numbers);
-  const places = decimals(percent ? numbers.map((value) => 100 * value) : numbers, percent ? 2 : 6);
-  const write = (value: unknown) => {
-    if (typeof value !== "number") return writeOther(value);
-    return percent && Number.isFinite(value)
-      ? `${writeNumber(100 * value, places, 0)} %`
-      : writeNumber(value, places);
+  const scale = percent ? 100 : 1;
+  const places = decimals(
+    numbers.map((value) => scale * value),
+    percent ? 2 : 6,
+  );
+  const form = {
+    places,
+    plain: percent || numbers.every((value) => Number.isInteger(value) && Math.abs(value) < 1e15),
   };
+  const unit = percent ? " %" : "";
+  const write = (value: unknown) =>
+    typeof value === "number" ? writeNumber(scale * value, form) + unit : writeOther(value);
   return { name: readable(name), numeric, write };
 }
 
@@ -50,28 +61,26 @@ function isFraction(name: string, numbers: readonly number[]): boolean {
 }
 
 /**
- * Enough decimals for four digits of the largest number, for two digits of the smallest, and for all of a short number
- * such as 0.005. Numbers that will be written with an exponent do not count.
+ * All decimals of short numbers such as 0.005; and where a number is longer, enough for four digits of the largest and
+ * two of the smallest. Numbers that will be written with an exponent do not count.
  */
 function decimals(numbers: readonly number[], most: number): number {
   const plain = numbers.map(Math.abs).filter((size) => size >= TINY && size < HUGE);
-  if (plain.length === 0 || numbers.filter(Number.isFinite).every(Number.isInteger)) return 0;
+  const isShort = (size: number) => Number.isInteger(size) || size === Number(size.toPrecision(3));
+  const long = plain.filter((size) => !isShort(size));
+  const short = plain.filter(isShort);
+  const ofShort = short.map((size) => String(size).split(".")[1]?.length ?? 0);
   const power = (size: number) => Math.floor(Math.log10(size));
-  const ofLargest = 3 - power(Math.max(...plain));
-  const ofSmallest = 1 - power(Math.min(...plain));
-  const ofShort = plain
-    .filter((size) => size === Number(size.toPrecision(3)))
-    .map((size) => String(size).split(".")[1]?.length ?? 0);
-  return Math.min(most, Math.max(0, ofLargest, ofSmallest, ...ofShort));
+  const ofLong = long.length === 0 ? [] : [3 - power(Math.max(...plain)), 1 - power(Math.min(...long))];
+  return Math.min(most, Math.max(0, ...ofShort, ...ofLong));
 }
 
-function writeNumber(value: number, places: number, tiny = TINY): string {
+function writeNumber(value: number, { places, plain }: Form): string {
   if (Number.isNaN(value)) return "NaN";
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
-  if (size !== 0 && (size < tiny || size >= HUGE) && !(Number.isInteger(value) && size < 1e15))
-    return sign + writeExponent(size);
+  if (!plain && size !== 0 && (size < TINY || size >= HUGE)) return sign + writeExponent(size);
   return sign + size.toLocaleString("en", { minimumFractionDigits: places, maximumFractionDigits: places });
 }
 

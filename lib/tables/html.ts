@@ -11,10 +11,13 @@ export interface TableOptions {
   rows?: number;
   /** A line above it. */
   caption?: string;
+  /** Whether a click on a header sorts. Default true; a table that still grows is better without. */
+  sortable?: boolean;
 }
 
 /** The table as HTML. */
-export function tableHtml(table: Rows, { rows: most = 20, caption }: TableOptions = {}): string {
+export function tableHtml(table: Rows, options: TableOptions = {}): string {
+  const { rows: most = 20, caption } = options;
   const title = caption ? `<caption style="${TITLE}">${escapeHtml(caption)}</caption>` : "";
   if (table.columns.length === 0)
     return `<table>${title}<tbody><tr><td>an empty table</td></tr></tbody></table>`;
@@ -27,7 +30,7 @@ export function tableHtml(table: Rows, { rows: most = 20, caption }: TableOption
   const body = shown.map(
     (row, r) => `<tr>${rowName(table, r)}${row.map((v, c) => cell(v, columns[c]!)).join("")}</tr>`,
   );
-  const sortable = shown.length > 1;
+  const sortable = shown.length > 1 && (options.sortable ?? true);
   return [
     `<table${sortable ? ` ${SORTABLE}` : ""}>${title}`,
     `<thead><tr>${names}${head}</tr></thead><tbody>${body.join("")}</tbody></table>`,
