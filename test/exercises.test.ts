@@ -190,6 +190,19 @@ describe("what a check says", () => {
     expect(layer(rows[0]!.map((_, d) => rows.map((row) => row[d]!))).message).toContain("changed places");
   });
 
+  it("what a detector of nine weights fires for, and should not", () => {
+    const stroke = (row: number[], bias: number) =>
+      verdict("03.5", { weights: [...row, ...row, ...row], bias });
+    expect(stroke([-1, 2, -1], -3).status).toBe("passed");
+    expect(stroke([0, 2, 0], -5).mistake).toContain("a full window fires too");
+    expect(stroke([0, 2, 0], -1).mistake).toContain("How much should be enough");
+    expect(stroke([-1, 2, -1], -9).mistake).toContain("never fires");
+    expect(verdict("03.5", { weights: [-1, -1, -1, 2, 2, 2, -1, -1, -1], bias: -3 }).mistake).toContain(
+      "on its side",
+    );
+    expect(verdict("03.5", { weights: [1, 2, 3], bias: 0 }).message).toContain("Expected 9 weights");
+  });
+
   it("a range of learning rates is right, and outside it the check says which way to go", () => {
     expect(verdict("07.4", 8).status).toBe("passed");
     expect(verdict("07.4", 3).message).toContain("dare longer ones");

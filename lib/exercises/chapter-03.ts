@@ -1,4 +1,5 @@
-// Chapter 03: the architecture of networks. Parameters counted, a layer in matrix form, ten outputs into four bits.
+// Chapter 03: the architecture of networks. Parameters counted, a layer in matrix form, ten outputs into four bits, a
+// detector made by hand.
 
 import { sigmoid } from "../activation";
 import { type Exercise, exercise } from "./exercise";
@@ -23,6 +24,20 @@ const outputsFor = (digit: number, right: number, others: number): number[] =>
   Array.from({ length: 10 }, (_, k) => (k === digit ? right : others));
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 const bitsOf = (digit: number): number[] => [8, 4, 2, 1].map((value) => (digit & value ? 1 : 0));
+
+/** A neuron that looks at a window of 3 × 3 pixels. */
+interface Detector {
+  readonly weights: number[];
+  readonly bias: number;
+}
+
+const windowOf = (ink: (row: number, column: number) => boolean): number[] =>
+  Array.from({ length: 9 }, (_, p) => (ink(Math.floor(p / 3), p % 3) ? 1 : 0));
+const upright = windowOf((_, column) => column === 1);
+const lying = windowOf((row) => row === 1);
+const beside = windowOf((_, column) => column === 0);
+const full = windowOf(() => true);
+const pieces = [upright, lying, beside, full, windowOf(() => false)];
 
 export const chapter03: readonly Exercise[] = [
   exercise<unknown, [sizes: number[]]>({
@@ -185,7 +200,49 @@ export const chapter03: readonly Exercise[] = [
       "Yes or no needs a single output: above or below 0.5. How many hidden neurons is a matter of trying; 15 is a start.",
     ],
   }),
+  exercise<Detector, [piece: number[]]>({
+    id: "03.5",
+    title: "A detector for an upright stroke",
+    answer: "object",
+    inputs: ["piece"],
+    objection: objectionToDetector,
+    cases: () => pieces.map((piece) => [piece]),
+    expected: (piece) => (piece === upright ? 1 : 0),
+    read: ({ weights, bias }, piece) => (sigmoid.value(dot(weights, piece) + bias) > 0.5 ? 1 : 0),
+    mistakes: [
+      {
+        says: "That detector wants ink in the middle column, but nothing speaks against ink elsewhere: a full window fires too.",
+        instead: (piece) => (piece === upright || piece === full ? 1 : 0),
+      },
+      {
+        says: "That detector lies on its side: it fires for the middle row.",
+        instead: (piece) => (piece === lying ? 1 : 0),
+      },
+      {
+        says: "It fires for everything that has some ink in the middle. How much should be enough? That is what the bias says.",
+        instead: (piece) => (piece === upright || piece === lying || piece === full ? 1 : 0),
+      },
+      { says: "It never fires. Is the bias too low?", instead: () => 0 },
+      { says: "It always fires. Is the bias too high?", instead: () => 1 },
+    ],
+    hints: [
+      "Where is ink wanted? Where does it speak against an upright stroke in the middle?",
+      "Weights above 0 in the middle column, below 0 in the other two. Then w · x of each of the five pictures tells between which values −b must lie.",
+      "With −1, 2, −1 in each row the stroke has w · x = 6 and every other picture 0 or less. Any bias between −6 and 0 will do, such as −3.",
+    ],
+  }),
 ];
+
+function objectionToDetector(detector: Detector): string | undefined {
+  const { weights, bias } = detector ?? {};
+  if (!Array.isArray(weights) || typeof bias !== "number")
+    return "Expected an object with weights (a list of 9 numbers) and bias (a number).";
+  if (weights.length === 3 && weights.every(Array.isArray))
+    return "Expected the 9 weights in one list, row after row, got 3 rows.";
+  if (weights.length !== 9)
+    return `Expected 9 weights, one for each pixel of the window, got ${weights.length}.`;
+  return undefined;
+}
 
 function objectionToLayer(layer: Layer): string | undefined {
   const { weights, biases } = layer ?? {};

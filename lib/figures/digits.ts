@@ -6,7 +6,7 @@ import type { Reading } from "../metrics";
 import type { Vector } from "../vector";
 import type { Figure } from "./figure";
 import { count, packed, titled } from "./numbers";
-import { colours, heading, layout, noAxis, type Scale } from "./theme";
+import { colours, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
 
 /** One image of a grid. */
 export interface GridImage {
@@ -44,15 +44,17 @@ export function digitGrid(
     if (image.caption) annotations.push(captionUnder(image, left + width / 2, top + height + caption / 2));
   }
   const pixel = Math.min(4, 760 / across); // screen pixels per image pixel
+  const drawn = Math.round(across * pixel) + 16;
+  const room = titleRoom(title, drawn);
   const list = shown.map((i) => i.caption || "no caption").join(", ");
   const rest = images.length > shown.length ? `, of which the first ${shown.length} are shown` : "";
   return {
     data: [{ ...paper, z: packed(z, down, across) }],
     layout: layout({
       title: heading(title),
-      width: Math.round(across * pixel) + 16,
+      width: drawn + room,
       height: Math.round(down * pixel) + (title ? 48 : 8),
-      margin: { t: title ? 40 : 0, r: 8, b: 8, l: 8 },
+      margin: { t: title ? 40 : 0, r: 8 + room, b: 8, l: 8 },
       xaxis: noAxis([-0.5, across - 0.5]),
       yaxis: noAxis([down - 0.5, -0.5], { scaleanchor: "x" }),
       annotations,

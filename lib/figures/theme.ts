@@ -122,6 +122,11 @@ export function heading(title: string): Layout["title"] {
   };
 }
 
+/** How many pixels a figure of this width is too narrow for its title: room to leave at its right. */
+export function titleRoom(title: string, width: number): number {
+  return Math.max(0, 8 * title.length + 24 - width);
+}
+
 /** What all figures share: transparent, sized for a projector, letters of 14 pixels. */
 export function layout(more: Partial<Layout>): Partial<Layout> {
   return {

@@ -5,7 +5,7 @@ import type { Vector } from "../vector";
 import type { Figure } from "./figure";
 import { count, largestOf, packed, say, signedBytes, sizeQuantile, thinned, titled } from "./numbers";
 import { player } from "./player";
-import { colours, diverging, heading, layout, noAxis, type Scale } from "./theme";
+import { colours, diverging, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
 
 /** How images of weights are drawn. */
 export interface WeightOptions {
@@ -70,14 +70,16 @@ function drawn(
   );
   const names = snapshots.map(({ name }) => name);
   const pixel = Math.min(4, 700 / grid.across);
+  const wide = Math.round(grid.across * pixel) + 96;
+  const room = titleRoom(title, wide);
   const below = moves ? 104 : 8;
   return {
     data: [{ ...trace(largest, scale), z: pictures[0]! }],
     layout: layout({
       title: heading(title),
-      width: Math.round(grid.across * pixel) + 96,
+      width: wide + room,
       height: Math.round(grid.down * pixel) + (title ? 40 : 8) + below,
-      margin: { t: title ? 40 : 8, r: 88, b: below, l: 8 },
+      margin: { t: title ? 40 : 8, r: 88 + room, b: below, l: 8 },
       xaxis: noAxis([-0.5, grid.across - 0.5]),
       yaxis: noAxis([grid.down - 0.5, -0.5], { scaleanchor: "x" }),
       annotations: captions(options.captions ?? [], shape, grid),
