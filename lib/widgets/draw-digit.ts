@@ -3,7 +3,8 @@
 import type { Dataset } from "../dataset";
 import type { Network } from "../network";
 import { checkFinite } from "../network-parts";
-import type { Base64, DrawDigitParcel } from "./parcel";
+import { packBytes, packFloats } from "./pack";
+import type { DrawDigitParcel } from "./parcel";
 import { makeWidget, type Widget } from "./widget";
 
 const MOST_SAMPLES = 20;
@@ -43,7 +44,7 @@ export function drawDigit(
       biases: net.biases.map(packFloats),
     },
     names,
-    samples: samples ? pack(samples.images.subarray(0, count * 784)) : "",
+    samples: samples ? packBytes(samples.images.subarray(0, count * 784)) : "",
     labels: Array.from({ length: count }, (_, i) => names[samples!.labels[i]!] ?? String(samples!.labels[i])),
   };
   return makeWidget(
@@ -51,12 +52,4 @@ export function drawDigit(
     parcel,
     `A sheet to draw a digit on. A network ${net.sizes.join("-")} reads it as you draw.`,
   );
-}
-
-function packFloats(values: Float64Array): Base64 {
-  return pack(new Uint8Array(Float32Array.from(values).buffer));
-}
-
-function pack(bytes: Uint8Array): Base64 {
-  return Buffer.from(bytes).toString("base64");
 }

@@ -38,9 +38,9 @@ root.append(
     { "aria-label": "Draw a digit" },
     element(
       "div",
-      { class: "desk" },
+      { class: "beside" },
       element("div", {}, sheet.view, element("div", { class: "tools" }, undo, clear)),
-      element("div", { class: "answer" }, headline, reason, spoken, bars.view),
+      element("div", { class: "controls" }, headline, reason, spoken, bars.view),
     ),
     element("h4", {}, "What the network sees"),
     steps.view,
@@ -64,8 +64,11 @@ update();
 
 function hiddenLayers(): HTMLElement[] {
   if (layers.length === 0) return [];
-  const notes: Record<string, string> = { relu: "the bluer, the larger", tanh: "blue above 0, orange below" };
-  const note = notes[data.network.hidden] ?? "blue is 1, blank is 0";
+  const notes: Record<string, string> = {
+    relu: "the greener, the larger",
+    tanh: "green above 0, purple below",
+  };
+  const note = notes[data.network.hidden] ?? "green is 1, blank is 0";
   return [element("h4", {}, `Hidden neurons: ${note}`), element("div", { class: "layers" }, ...layers)];
 }
 

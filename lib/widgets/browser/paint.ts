@@ -2,8 +2,8 @@
 
 import type { GreyImage } from "../../normalise";
 
-const BLUE = [43, 140, 209] as const;
-const ORANGE = [224, 112, 26] as const;
+export const POSITIVE = [21, 158, 118] as const; // the colours of the figures, for pixels
+export const NEGATIVE = [168, 100, 214] as const;
 const MOST_COLUMNS = 50;
 
 /** Shows a grey image as black ink, one pixel of the canvas for each of its own; paper shines through. */
@@ -20,7 +20,7 @@ export function paint(
   return pen;
 }
 
-/** Shows a layer as squares in rows of at most 50: blue for positive activations, orange for negative, strong for large. */
+/** Shows a layer as squares in rows of at most 50: green for positive activations, purple for negative, strong for large. */
 export function paintLayer(canvas: HTMLCanvasElement, activations: Float64Array): void {
   const columns = Math.min(activations.length, MOST_COLUMNS);
   canvas.width = columns;
@@ -30,7 +30,7 @@ export function paintLayer(canvas: HTMLCanvasElement, activations: Float64Array)
   const largest = activations.reduce((most, a) => Math.max(most, Math.abs(a)), 1);
   activations.forEach((a, j) => {
     const strength = Math.round((255 * Math.abs(a)) / largest);
-    picture.data.set([...(a < 0 ? ORANGE : BLUE), strength], 4 * j);
+    picture.data.set([...(a < 0 ? NEGATIVE : POSITIVE), strength], 4 * j);
   });
   pen.putImageData(picture, 0, 0);
 }
