@@ -18,7 +18,7 @@ const missing = chromiumPath ? "" : " (skipped: no Chromium on this machine; set
 
 const cells = [
   `import { Network } from "descent/network";
-import { showWidget } from "descent/notebook";
+import { showWidget, watch } from "descent/notebook";
 import { random } from "descent/random";
 import { strokeDigits } from "descent/strokes";
 import { train } from "descent/train";
@@ -27,7 +27,7 @@ import { drawDigit } from "descent/widgets/draw-digit";
 import { neuronWidget } from "descent/widgets/neuron";
 const digits = strokeDigits(6000, random(1));
 const net = new Network([784, 30, 10]);
-for await (const _ of train(net, digits, { epochs: 3, miniBatchSize: 10, learningRate: 3 }));`,
+await watch(train(net, digits, { epochs: 3, miniBatchSize: 10, learningRate: 3 }));`,
   "showWidget(drawDigit(net, { samples: digits }));",
   "showWidget(neuronWidget({ weights: [-2, -2], bias: 3 }));",
   `showWidget(descentWidget({ f: (x, y) => x * x + 4 * y * y, x: [-2, 2], y: [-2, 2] }));`,
@@ -83,6 +83,9 @@ describe.skipIf(!chromiumPath)(`widgets in JupyterLab${missing}`, () => {
     shown = await lab.open(notebook("widgets"), { height: 1000 });
     await shown.runAll();
     await shown.idle();
+    expect(await shown.page.locator(".jp-OutputArea-output[data-mime-type*=error]").allInnerTexts()).toEqual(
+      [],
+    );
   });
   afterAll(() => lab?.stop());
 

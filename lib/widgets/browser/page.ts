@@ -14,8 +14,21 @@ export function settle<T>(css: string): { host: HTMLElement; root: ShadowRoot; d
   const data = JSON.parse(host.querySelector('script[type="application/json"]')!.textContent!) as T;
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   root.replaceChildren(element("style", {}, theme + css));
-  host.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab leaves the keys to the widget
+  keepKeys(host);
   return { host, root, data };
+}
+
+/**
+ * While the focus is in the widget, JupyterLab leaves the keys to it: "d" twice does not delete the cell. Saving and
+ * running stay with JupyterLab. It looks at this mark when a key reaches the document, so the window decides first.
+ */
+function keepKeys(host: HTMLElement): void {
+  const decide = ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent) => {
+    const command = ((ctrlKey || metaKey) && key !== "z") || (shiftKey && key === "Enter");
+    host.toggleAttribute("data-lm-suppress-shortcuts", !command);
+  };
+  host.addEventListener("focusin", () => window.addEventListener("keydown", decide, true));
+  host.addEventListener("focusout", () => window.removeEventListener("keydown", decide, true));
 }
 
 /** Makes an element. Attributes that are functions become event listeners, `true` an attribute without a value. */
