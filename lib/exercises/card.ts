@@ -33,7 +33,7 @@ export function resultCard(result: Result, hints: number): Card {
   const body = [
     `<p style="margin:0"><strong style="color:${colour}">${sign}</strong> <strong>${id} · ${escapeHtml(title)}</strong>: ${escapeHtml(message)}</p>`,
     rows && `<table style="margin:6px 0 0 1.2em"><tbody>${rows}</tbody></table>`,
-    mistake && `<p style="margin:6px 0 0 1.2em">${escapeHtml(mistake)}</p>`,
+    mistake && `<p style="margin:6px 0 0 1.2em">${prose(mistake)}</p>`,
     help &&
       `<p style="margin:6px 0 0 1.2em;opacity:0.8">${offer.replace(help, `<code>${escapeHtml(help)}</code>`)}</p>`,
   ];
@@ -54,7 +54,7 @@ export function hintCard(id: string, title: string, hint: string, number: number
       ? "That was the last one."
       : `${left} more: run the cell again${left > 1 ? " for the next" : ""}.`;
   const head = `Hint ${number} of ${of}`;
-  const html = `<p style="margin:0"><strong>${head}</strong> for ${id} · ${escapeHtml(title)}</p><p style="margin:6px 0">${escapeHtml(hint)}</p><p style="margin:0;opacity:0.8">${rest}</p>`;
+  const html = `<p style="margin:0"><strong>${head}</strong> for ${id} · ${escapeHtml(title)}</p><p style="margin:6px 0">${prose(hint)}</p><p style="margin:0;opacity:0.8">${rest}</p>`;
   return {
     html: framed(looks["not done"].colour, html),
     text: `${head} for ${id} · ${title}\n  ${hint}\n  ${rest}`,
@@ -95,6 +95,11 @@ function detailsOf({ wrong, largestDifference }: Result): [name: string, value: 
       ? ([["largest difference", format(Number(largestDifference.toPrecision(3)))]] as [string, string][])
       : []),
   ];
+}
+
+/** Escaped; what stands between `backticks` is set as code. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
 function framed(colour: string, inside: string): string {

@@ -19,7 +19,9 @@ for (const table of document.querySelectorAll("table[${SORTABLE}]")) {
     button.title = "Sort by this column";
     button.style.cssText = "all:revert;background:none;border:0;padding:0;margin:0;font:inherit;color:inherit;cursor:pointer;white-space:nowrap";
     button.append(...head.childNodes);
-    const arrow = button.appendChild(document.createElement("span"));
+    const arrow = document.createElement("span");
+    if (head.style.textAlign === "right") button.prepend(arrow);
+    else button.append(arrow);
     arrow.setAttribute("aria-hidden", "true");
     arrow.style.cssText = "display:inline-block;width:1.2em;text-align:center;opacity:0.6";
     head.append(button);
