@@ -5,6 +5,7 @@ import { chapter01 } from "./chapter-01";
 import { chapter02 } from "./chapter-02";
 import { chapter03 } from "./chapter-03";
 import { chapter05 } from "./chapter-05";
+import { chapter06 } from "./chapter-06";
 import { chapter07 } from "./chapter-07";
 import type { Exercise } from "./exercise";
 
@@ -15,6 +16,7 @@ export const exercises: readonly Exercise[] = [
   ...chapter02,
   ...chapter03,
   ...chapter05,
+  ...chapter06,
   ...chapter07,
 ];
 

@@ -1,5 +1,6 @@
 // Tries an answer on the cases of its exercise and says what came of it. Never throws, shows nothing.
 
+import { Network } from "../network";
 import { compare } from "./compare";
 import type { Exercise } from "./exercise";
 import { explain, type Tried } from "./explain";
@@ -99,5 +100,6 @@ function attempt<T>(run: () => T): { value?: T; fails?: string } {
 }
 
 function copy(input: unknown): unknown {
+  if (input instanceof Network) return Network.fromJSON(input.toJSON());
   return typeof input === "function" ? input : structuredClone(input);
 }
