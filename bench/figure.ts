@@ -83,7 +83,7 @@ function draw(panel: Panel): string {
 
 function key(name: string, i: number): string {
   const { colour, dash } = looks[i % looks.length]!;
-  const x = 64 + 175 * i;
+  const x = 64 + 168 * i;
   return `<path d="M${x} 16h36" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dash}"/>${text(x + 44, 20, name)}`;
 }
 

@@ -13,7 +13,7 @@ const run = (program: string, args: string[], cwd: string) =>
 execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
   cwd: scripts,
   stdio: "inherit",
-  shell: true,
+  shell: process.platform === "win32",
 });
 if (!existsSync(venvPython))
   run(process.platform === "win32" ? "python" : "python3", ["-m", "venv", venv], scripts);
