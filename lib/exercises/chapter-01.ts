@@ -1,20 +1,14 @@
 // Chapter 01: perceptrons. The neuron itself, scaling it, a vote, XOR from NAND alone, an adder.
 
+import { fire, type Perceptron } from "../perceptron";
 import { type Exercise, exercise } from "./exercise";
-
-/** A perceptron as chapter 01 writes it. */
-interface Neuron {
-  readonly weights: readonly number[];
-  readonly bias: number;
-}
 
 type Bit = number;
 type Gate = (a: Bit, b: Bit) => Bit;
 
-const weigh = ({ weights, bias }: Neuron, x: readonly number[]): number =>
+const weigh = ({ weights, bias }: Perceptron, x: readonly number[]): number =>
   weights.reduce((z, w, k) => z + w * x[k]!, bias);
-const fires = (neuron: Neuron, x: readonly number[]): Bit => (weigh(neuron, x) > 0 ? 1 : 0);
-const nand: Gate = (a, b) => fires({ weights: [-2, -2], bias: 3 }, [a, b]);
+const nand: Gate = (a, b) => fire({ weights: [-2, -2], bias: 3 }, [a, b]);
 
 /** All lists of n bits. */
 const allBits = (n: number): Bit[][] =>
@@ -48,7 +42,7 @@ export const chapter01: readonly Exercise[] = [
       [[1, 1], -1, [0, 0]],
       [[0.5, -0.25], -0.125, [1, 1]],
     ],
-    expected: (weights, bias, x) => fires({ weights, bias }, x),
+    expected: (weights, bias, x) => fire({ weights, bias }, x),
     mistakes: [
       {
         says: "That is the weighted input z. The perceptron answers 1 when z > 0, else 0.",
@@ -60,16 +54,16 @@ export const chapter01: readonly Exercise[] = [
       },
       {
         says: "Is the bias subtracted? It is minus the threshold already: z = w · x + b.",
-        instead: (weights, bias, x) => fires({ weights, bias: -bias }, x),
+        instead: (weights, bias, x) => fire({ weights, bias: -bias }, x),
       },
-      { says: "The bias is not used.", instead: (weights, _, x) => fires({ weights, bias: 0 }, x) },
+      { says: "The bias is not used.", instead: (weights, _, x) => fire({ weights, bias: 0 }, x) },
     ],
     hints: [
       "First z = w · x + b: multiply each weight by its input, add everything, add the bias.",
       "weights.forEach((w, k) => (z += w * x[k])) does the sum, when z starts as the bias.",
     ],
   }),
-  exercise<unknown, [neuron: Neuron, c: number]>({
+  exercise<unknown, [neuron: Perceptron, c: number]>({
     id: "01.2",
     title: "Scaling changes nothing",
     answer: "function",
@@ -99,7 +93,7 @@ export const chapter01: readonly Exercise[] = [
       "When z is multiplied by c > 0 it keeps its sign, and the sign is all that a perceptron looks at. Return { weights, bias } with each number times c.",
     ],
   }),
-  exercise<Neuron, [x: number[]]>({
+  exercise<Perceptron, [x: number[]]>({
     id: "01.3",
     title: "A majority vote",
     answer: "object",
@@ -107,7 +101,7 @@ export const chapter01: readonly Exercise[] = [
     objection: (neuron) => objectionToNeuron(neuron, 3),
     cases: () => allBits(3).map((x) => [x]),
     expected: (x) => (sum(x) >= 2 ? 1 : 0),
-    read: fires,
+    read: fire,
     mistakes: [
       {
         says: "That neuron wants all three votes: it is too hard to fire. Raise its bias.",
@@ -187,7 +181,7 @@ export const chapter01: readonly Exercise[] = [
 ];
 
 /** What keeps an answer from being a neuron with so many inputs. */
-function objectionToNeuron(neuron: Neuron, inputs: number): string | undefined {
+function objectionToNeuron(neuron: Perceptron, inputs: number): string | undefined {
   if (!Array.isArray(neuron?.weights) || typeof neuron.bias !== "number")
     return "Expected an object with weights and bias, such as { weights: [1, 1, 1], bias: 0 }.";
   if (neuron.weights.length !== inputs)
