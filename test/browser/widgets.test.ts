@@ -119,6 +119,7 @@ describe.skipIf(!chromiumPath)(`widgets in JupyterLab${missing}`, () => {
       await widget.scrollIntoViewIfNeeded();
       await again.screenshot(`lab-${name}-dark.png`, widget);
     }
+    await again.chooseTheme("Light");
     await again.page.context().close();
   });
 
@@ -126,12 +127,13 @@ describe.skipIf(!chromiumPath)(`widgets in JupyterLab${missing}`, () => {
     const file = join(artefacts, "widgets-strange.ipynb");
     copyFileSync(join(artefacts, "widgets.ipynb"), file);
     const strange = saved("widgets-strange");
-    strange.cells[0].source += "\n// changed by somebody else";
+    strange.cells[1].source = "// changed by somebody else";
     writeFileSync(file, JSON.stringify(strange));
     const untrusted = await lab.open("test/artefacts/widgets-strange.ipynb", { height: 1000 });
     const outputs = untrusted.page.locator(".jp-OutputArea-output");
     await expect.poll(() => outputs.filter({ hasText: "not trusted yet" }).count()).toBe(3);
     expect(await untrusted.page.locator("canvas").count()).toBe(0);
+    await outputs.filter({ hasText: "not trusted yet" }).last().scrollIntoViewIfNeeded();
     await untrusted.screenshot("lab-widgets-untrusted.png");
     await untrusted.page.context().close();
   });

@@ -74,8 +74,8 @@ export class Lab {
     url.search = `${this.address.search}&reset`;
     await page.goto(url.href);
     await page.locator(".jp-Notebook .jp-Cell").first().waitFor();
-    if (dark) await chooseMenu(page, "Settings", "Theme", "JupyterLab Dark");
     const opened = new LabNotebook(page);
+    if (dark) await opened.chooseTheme("Dark");
     await page.locator(".jp-Toolbar-kernelName", { hasText: "TypeScript" }).waitFor(); // until then, "No Kernel"
     await opened.idle();
     return opened;
@@ -96,6 +96,11 @@ export class LabNotebook {
 
   async runAll(): Promise<void> {
     await chooseMenu(this.page, "Run", "Run All Cells");
+  }
+
+  /** Turns JupyterLab dark or light; it stays so, for later tests and for whoever opens it next. */
+  async chooseTheme(theme: "Dark" | "Light"): Promise<void> {
+    await chooseMenu(this.page, "Settings", "Theme", `JupyterLab ${theme}`);
   }
 
   /** Waits until the kernel has nothing to do. */
