@@ -1,21 +1,18 @@
-// Chapter 01: perceptrons. The neuron itself, scaling it, a vote, XOR from NAND alone, an adder.
+// Chapter 01: perceptrons. The neuron itself, scaling it, a vote, a full adder, an adder for any numbers.
 
 import { fire, type Perceptron } from "../perceptron";
 import { type Exercise, exercise } from "./exercise";
 
 type Bit = number;
-type Gate = (a: Bit, b: Bit) => Bit;
 
 const weigh = ({ weights, bias }: Perceptron, x: readonly number[]): number =>
   weights.reduce((z, w, k) => z + w * x[k]!, bias);
-const nand: Gate = (a, b) => fire({ weights: [-2, -2], bias: 3 }, [a, b]);
 
 /** All lists of n bits. */
 const allBits = (n: number): Bit[][] =>
   Array.from({ length: 2 ** n }, (_, value) =>
     Array.from({ length: n }, (_, k) => (value >> (n - 1 - k)) & 1),
   );
-const pairsOfBits = allBits(2).map(([a, b]) => [a!, b!, nand] as [Bit, Bit, Gate]);
 const sum = (values: readonly number[]): number => values.reduce((total, v) => total + v, 0);
 
 /** Bits with the ones first: 6 is [0, 1, 1]. */
@@ -123,27 +120,39 @@ export const chapter01: readonly Exercise[] = [
       "z = votes + b must be above 0 for 2 votes and not above 0 for 1 vote. Which b lies between?",
     ],
   }),
-  exercise<unknown, [a: Bit, b: Bit, nand: Gate]>({
+  exercise<unknown, [a: Bit, b: Bit, carryIn: Bit]>({
     id: "01.4",
-    title: "XOR from NAND alone",
+    title: "A full adder",
     answer: "function",
-    inputs: ["a", "b"],
-    cases: () => pairsOfBits,
-    expected: (a, b) => (a === b ? 0 : 1),
+    inputs: ["a", "b", "carryIn"],
+    cases: () => allBits(3) as [Bit, Bit, Bit][],
+    expected: (a, b, carryIn) => ({ sum: (a + b + carryIn) % 2, carry: a + b + carryIn > 1 ? 1 : 0 }),
     mistakes: [
-      { says: "That is OR: it should be 0 when both are 1.", instead: (a, b) => a | b },
-      { says: "That is AND.", instead: (a, b) => a & b },
-      { says: "That is one NAND. XOR takes four of them.", instead: (a, b) => nand(a, b) },
       {
-        says: "That is XOR upside down: 1 when both are equal. One NAND too many at the end?",
-        instead: (a, b) => (a === b ? 1 : 0),
+        says: "carryIn is left out: that is the half adder. Use a second one for it.",
+        instead: (a, b) => ({ sum: a ^ b, carry: a & b }),
       },
-      { says: "That is NOR: 1 only when both are 0.", instead: (a, b) => 1 - (a | b) },
+      {
+        says: "The carry of the second half adder is lost. Either of the two may have one.",
+        instead: (a, b, carryIn) => ({ sum: a ^ b ^ carryIn, carry: a & b }),
+      },
+      {
+        says: "The carry of the first half adder is lost. Either of the two may have one.",
+        instead: (a, b, carryIn) => ({ sum: a ^ b ^ carryIn, carry: (a ^ b) & carryIn }),
+      },
+      {
+        says: "The carries are joined with AND. They are never both 1; it takes OR (or XOR).",
+        instead: (a, b, carryIn) => ({ sum: a ^ b ^ carryIn, carry: 0 }),
+      },
+      {
+        says: "sum and carry are the wrong way round: sum is what stays in its place.",
+        instead: (a, b, carryIn) => ({ sum: a + b + carryIn > 1 ? 1 : 0, carry: (a + b + carryIn) % 2 }),
+      },
     ],
     hints: [
-      "Four NANDs are enough. The first is nand(a, b); call its result c, and use it twice.",
-      "What are nand(a, c) and nand(b, c), for all four inputs? Put them under each other in a table.",
-      "const c = nand(a, b); then nand(nand(a, c), nand(b, c)).",
+      "Add a and b with one half adder. Its sum has still to be added to carryIn: that is two bits again.",
+      "Now there are two carries, one from each half adder. When should the full adder carry?",
+      "const first = halfAdder(a, b); const second = halfAdder(first.sum, carryIn); the carry is or(first.carry, second.carry).",
     ],
   }),
   exercise<unknown, [a: Bit[], b: Bit[]]>({
@@ -174,7 +183,7 @@ export const chapter01: readonly Exercise[] = [
     ],
     hints: [
       "The ones come first, so go through the lists from the beginning, and keep the carry in a variable that starts at 0.",
-      "A full adder adds three bits: a[k], b[k] and the carry. Its sum is XOR of the three, its carry the majority of exercise 01.3.",
+      "The full adder of exercise 01.4 adds three bits: a[k], b[k] and the carry. Its sum is bit k of the result.",
       "After the last place, the carry is one more bit of the result.",
     ],
   }),

@@ -66,9 +66,10 @@ export function plane(points: readonly PlanePoint[], options: PlaneOptions = {})
       ),
     ],
     layout: layout({
-      title: heading(title),
+      title: { ...heading(title), y: 1, yanchor: "top", pad: { t: 12 } }, // above the row of names
+      margin: { t: 76, r: 16, b: 48, l: 64 },
       width: 620,
-      height: slider ? 650 : 540,
+      height: slider ? 678 : 568,
       xaxis: axis(x, { range: range.x, constrain: "domain" }),
       yaxis: axis(y, { range: range.y, constrain: "domain" }),
       legend: legendAbove,
