@@ -1,4 +1,5 @@
-// Chapter 02: sigmoid neurons. Slopes measured and calculated, a sigmoid that becomes a step, small changes predicted.
+// Chapter 02: sigmoid neurons. Slopes measured and calculated, a sigmoid that becomes a step, small changes predicted,
+// and a logarithm that does not overflow.
 
 import { sigmoid } from "../activation";
 import { type Exercise, exercise } from "./exercise";
@@ -7,6 +8,7 @@ type Curve = (z: number) => number;
 
 const { value: sigma, derivative: slope } = sigmoid;
 const points = [0, 1, -1, 2.5, -4, 0.3];
+const minusLogSigma = (z: number): number => Math.max(-z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 const dot = (w: readonly number[], x: readonly number[]): number =>
   w.reduce((sum, v, k) => sum + v * x[k]!, 0);
 
@@ -137,6 +139,31 @@ export const chapter02: readonly Exercise[] = [
       "Δa ≈ Σ ∂a/∂w Δw + ∂a/∂b Δb. By the chain rule each slope begins with σ'(z).",
       "∂z/∂w[k] = x[k] and ∂z/∂b = 1.",
       "So Δa ≈ σ'(z) · (Σ x[k] Δw[k] + Δb), with z = w · x + b.",
+    ],
+  }),
+  exercise<unknown, [z: number]>({
+    id: "02.5",
+    title: "A cost that stays finite",
+    answer: "function",
+    inputs: ["z"],
+    cases: () => [[0], [1], [-2.5], [40], [-40], [800], [-800]],
+    expected: (z) => minusLogSigma(z),
+    tolerance: 1e-12,
+    mistakes: [
+      {
+        says: "That is ln(1 + eᶻ), the cost for target 0. For target 1 the sign of z is the other one.",
+        instead: (z) => minusLogSigma(-z),
+      },
+      {
+        says: "It is infinite at z = −800: there e⁸⁰⁰ overflows, or σ(z) is rounded to 0. Simplify −ln σ(z) first; then, for z < 0, take the large part out.",
+        instead: (z) => Math.log(1 + Math.exp(-z)),
+      },
+      { says: "That is ln σ(z). The cost is minus that.", instead: (z) => -minusLogSigma(z) },
+    ],
+    hints: [
+      "σ(z) = 1 / (1 + e⁻ᶻ), so −ln σ(z) = ln(1 + e⁻ᶻ). For which z does that overflow?",
+      "For z < 0: ln(1 + e⁻ᶻ) = −z + ln(1 + eᶻ). Now e is never taken to a positive power.",
+      "Both cases in one line: Math.max(-z, 0) + Math.log1p(Math.exp(-Math.abs(z))).",
     ],
   }),
 ];

@@ -36,7 +36,7 @@ export function perceptrons(units: readonly Unit[], options: { inputs?: Bits; ti
   const at = new Map(
     [...places].map(([name, { column, row }]) => [name, { x: 56 + column * COLUMN, y: 60 + row * ROW }]),
   );
-  const width = Math.max(...[...at.values()].map(({ x }) => x)) + 56;
+  const width = Math.max(9 * title.length, ...[...at.values()].map(({ x }) => x + 56)); // the title fits too
   const height = Math.max(...[...at.values()].map(({ y }) => y)) + 44;
   const values = inputs && fire(units, inputs);
   const wires = units.flatMap((unit) => wiresTo(unit, at));
@@ -105,7 +105,7 @@ function wiresTo({ name, from = [] }: Unit, at: ReadonlyMap<string, Point>): Wir
         beside(0.5, bow),
         { x: end.x - ux * RADIUS, y: end.y - uy * RADIUS },
       ],
-      label: bow === 0 ? beside(0.36, -13) : beside(0.5, bow * 1.7),
+      label: bow === 0 ? beside(0.27, -13) : beside(0.5, bow * 1.7),
     };
   });
 }
@@ -154,7 +154,7 @@ function labels({ name, from, bias = 0 }: Unit, at: ReadonlyMap<string, Point>, 
   return from
     ? [text(x, y, say(bias), inside, 17), text(x, outside, called, colours.ink)]
     : [
-        text(x, y, name, inside, 17),
+        text(x, y, name, inside, name.length > 4 ? 13 : 17),
         ...(values ? [text(x, y - RADIUS - 12, String(values[name]), colours.ink)] : []),
       ];
 }
