@@ -45,7 +45,10 @@ export function compareRuns(
     layout: layout({
       title: heading(title),
       height: 400,
-      xaxis: axis("epoch", { tickformat: "d" }),
+      xaxis: axis("epoch", {
+        tickformat: "d",
+        ...(lines.every(({ epochs }) => epochs.length <= 12) && { dtick: 1 }),
+      }),
       yaxis: axis(names[quantity], log ? { type: "log" } : {}),
       legend: legendAbove,
       hovermode: "x unified",

@@ -32,6 +32,8 @@ export interface ValleyOptions {
   paths?: readonly Path[];
   /** Whether the paths grow step by step, with a play button and a slider. Default false. */
   animate?: boolean;
+  /** Whether a unit is equally long on both axes, so that right angles look right. For the contour only. Default false. */
+  equal?: boolean;
   /** The titles of the axes. Default v₁ and v₂. */
   x?: string;
   y?: string;
@@ -44,8 +46,17 @@ const STEPS = 60;
 
 /** The valley from above: the lower, the bluer; lines of equal height; the paths on top. */
 export function valleyContour(ground: Landscape | Terrain, options: ValleyOptions = {}): Figure {
-  const { paths = [], x = "v₁", y = "v₂", height = "C", title = "", animate = false } = options;
+  const {
+    paths = [],
+    x = "v₁",
+    y = "v₂",
+    height = "C",
+    title = "",
+    animate = false,
+    equal = false,
+  } = options;
   const grid = heights(ground, 61);
+  const fitted = equal ? ({ constrain: "domain" } as const) : {};
   const walked = paths.map((path, i) => ({
     ...path,
     points: thinned(path.points, STEPS),
@@ -70,8 +81,14 @@ export function valleyContour(ground: Landscape | Terrain, options: ValleyOption
       title: heading(title),
       width: 680,
       height: animate ? 630 : 520,
-      xaxis: axis(x, { range: extent(grid.x as number[]), gridcolor: undefined, showgrid: false }),
-      yaxis: axis(y, { range: extent(grid.y as number[]), gridcolor: undefined, showgrid: false }),
+      xaxis: axis(x, { range: extent(grid.x as number[]), gridcolor: undefined, showgrid: false, ...fitted }),
+      yaxis: axis(y, {
+        range: extent(grid.y as number[]),
+        gridcolor: undefined,
+        showgrid: false,
+        ...fitted,
+        ...(equal && { scaleanchor: "x" }),
+      }),
       ...(paths.some((p) => p.name) && { legend: legendAbove }),
       ...(animate && player(stepNames(walked), { prefix: "step " })),
     }),

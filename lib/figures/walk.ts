@@ -41,6 +41,7 @@ export function hillside(f: (v: number) => number, options: HillsideOptions): Fi
   const walked = walks.map((walk, i) => ({
     ...walk,
     places: thinned(walk.places, MOST).filter((v) => Number.isFinite(f(v)) && f(v) <= tallest),
+    inLegend: walk.name !== undefined && slider !== "walks",
     colour: walks.length === 1 || slider === "walks" ? colours.accent : look(i + 2).colour,
     symbol: walks.length === 1 || slider === "walks" ? ("circle" as const) : look(i + 2).symbol,
   }));
@@ -91,7 +92,7 @@ export function hillside(f: (v: number) => number, options: HillsideOptions): Fi
 
 function trail(
   f: (v: number) => number,
-  walk: Walk & { colour: string; symbol: (typeof series)[number]["symbol"] },
+  walk: Walk & { colour: string; symbol: (typeof series)[number]["symbol"]; inLegend: boolean },
   upTo: number,
 ): Partial<Data> {
   const so = walk.places.slice(0, upTo + 1);
@@ -99,7 +100,7 @@ function trail(
     type: "scatter",
     mode: "lines+markers",
     name: walk.name ?? "",
-    showlegend: walk.name !== undefined && walk.colour !== colours.accent,
+    showlegend: walk.inLegend,
     x: so.map((v) => short(v, 5)),
     y: so.map((v) => short(f(v), 5)),
     line: { color: walk.colour, width: 1.5 },
