@@ -15,6 +15,9 @@ function statusOf({ results }: Graded, id: string): string {
   return results.find((result) => result.id === id)?.status ?? "";
 }
 
+/** How many exercises the chapters of this notebook have. */
+const countOf = (graded: Graded): number => columnsOf([graded]).length;
+
 const passedOf = ({ results }: Graded): number => results.filter(({ status }) => status === "passed").length;
 
 /** For a terminal. */
@@ -25,7 +28,7 @@ export function asText(all: readonly Graded[]): string {
     ...all.map((graded) => [
       graded.submission,
       ...ids.map((id) => signs[statusOf(graded, id)] ?? "–"),
-      `${passedOf(graded)} of ${ids.length}`,
+      `${passedOf(graded)} of ${countOf(graded)}`,
       graded.error ?? "",
     ]),
   ];
@@ -48,7 +51,7 @@ export function asCsv(all: readonly Graded[]): string {
       graded.submission,
       ...ids.map((id) => statusOf(graded, id)),
       passedOf(graded),
-      ids.length,
+      countOf(graded),
       graded.error ?? "",
     ]),
   ];
@@ -57,13 +60,12 @@ export function asCsv(all: readonly Graded[]): string {
 
 /** For a program: with the messages that the learners saw. */
 export function asJson(all: readonly Graded[]): string {
-  const of = columnsOf(all).length;
-  const rows = all.map(({ submission, results, error }) => ({
-    submission,
-    passed: results.filter(({ status }) => status === "passed").length,
-    of,
-    error: error ?? null,
-    results: Object.fromEntries(results.map(({ id, ...result }) => [id, result])),
+  const rows = all.map((graded) => ({
+    submission: graded.submission,
+    passed: passedOf(graded),
+    of: countOf(graded),
+    error: graded.error ?? null,
+    results: Object.fromEntries(graded.results.map(({ id, ...result }) => [id, result])),
   }));
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
