@@ -27,11 +27,14 @@ export function display(data: Bundle): void {
   else console.log(data["text/plain"]);
 }
 
+const MOVING_WIDTH = 800;
 const PLOTLY = "application/vnd.plotly.v1+json";
 
 /** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
 export function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
-  const figure = JSON.parse(JSON.stringify({ data, layout, frames }, plainNumbers));
+  // A figure as wide as the page loses its height in JupyterLab when a frame redraws it: what moves has a width of its own.
+  const sized = frames && layout.width === undefined ? { ...layout, width: MOVING_WIDTH } : layout;
+  const figure = JSON.parse(JSON.stringify({ data, layout: sized, frames }, plainNumbers));
   return {
     [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } },
     "text/plain": summary,

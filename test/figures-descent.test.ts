@@ -1,4 +1,5 @@
 import { descend } from "descent/descend";
+import { plotlyBundle } from "descent/display";
 import { learningRates } from "descent/figures/rates";
 import { median, spread } from "descent/figures/spread";
 import { stacked } from "descent/figures/stacked";
@@ -86,5 +87,15 @@ describe("stacked curves", () => {
     expect(summary).toContain(
       "accuracy goes from 0 at t = 0 to 1 at 2, between 0 and 1, with 2 different values",
     );
+  });
+});
+
+describe("a figure that moves", () => {
+  it("is shown with a width of its own, without which JupyterLab folds it up at the first move of its slider", () => {
+    const walks = [{ places: [2, 1] }];
+    const shown = (figure: ReturnType<typeof hillside>) =>
+      Object.values(plotlyBundle(figure))[0] as { layout: { width?: number } };
+    expect(shown(hillside(bowl, { interval, walks, slider: "steps" })).layout.width).toBeGreaterThan(0);
+    expect(shown(hillside(bowl, { interval, walks })).layout.width).toBeUndefined();
   });
 });
