@@ -47,7 +47,6 @@ export function layerActivations(
         tickvals: classes.map((_, k) => k),
         ticktext: [...classes],
         showgrid: false,
-        gridcolor: undefined,
       });
     } else {
       const [rows, columns] = i === 0 ? shape : [ROWS, Math.ceil(hidden[i - 1]!.length / ROWS)];

@@ -57,7 +57,7 @@ export function bars(
       xaxis: axis(x, { range, ...(log && { type: "log", exponentformat: "power", dtick: 1 }) }),
       yaxis: axis("", {
         autorange: "reversed",
-        gridcolor: undefined,
+
         showgrid: false,
         type: "category",
         ticksuffix: " ",

@@ -30,7 +30,6 @@ export function confusionFigure(
     zeroline: false,
     fixedrange: true,
     showgrid: false,
-    gridcolor: undefined,
   };
   return {
     data: [

@@ -76,8 +76,8 @@ export function sweepMap(
       title: heading(title),
       width: Math.min(840, 230 + 84 * across.length),
       height: 140 + 46 * down.length,
-      xaxis: axis(x, { type: "category", gridcolor: undefined, showgrid: false }),
-      yaxis: axis(y, { type: "category", autorange: "reversed", gridcolor: undefined, showgrid: false }),
+      xaxis: axis(x, { type: "category", showgrid: false }),
+      yaxis: axis(y, { type: "category", autorange: "reversed", showgrid: false }),
       showlegend: false,
       shapes: best
         ? [

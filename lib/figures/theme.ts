@@ -96,7 +96,7 @@ export function fade(colour: string, opacity: number): string {
 export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
   return {
     title: { text: title, standoff: 10 },
-    gridcolor: colours.grid,
+    ...(more.showgrid !== false && { gridcolor: colours.grid }),
     zeroline: false,
     automargin: true,
     ...more,

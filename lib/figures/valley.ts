@@ -81,10 +81,9 @@ export function valleyContour(ground: Landscape | Terrain, options: ValleyOption
       title: heading(title),
       width: 680,
       height: animate ? 630 : 520,
-      xaxis: axis(x, { range: extent(grid.x as number[]), gridcolor: undefined, showgrid: false, ...fitted }),
+      xaxis: axis(x, { range: extent(grid.x as number[]), showgrid: false, ...fitted }),
       yaxis: axis(y, {
         range: extent(grid.y as number[]),
-        gridcolor: undefined,
         showgrid: false,
         ...fitted,
         ...(equal && { scaleanchor: "x" }),

@@ -76,7 +76,7 @@ export function hillside(f: (v: number) => number, options: HillsideOptions): Fi
       height: slider ? 500 : 400,
       xaxis: axis(x, { range: interval }),
       yaxis: axis(y, { range: [low - room, high + room] }),
-      legend: legendAbove,
+      ...(walked.some((walk) => walk.inLegend) && { legend: legendAbove }),
       ...(slider && player(names, { prefix: slider === "steps" ? "step " : "", pace: 400 })),
     }),
     ...(slider && {
@@ -124,14 +124,14 @@ function tangent(
   [from, to]: readonly [number, number],
 ): Partial<Data> {
   const reach = (to - from) / 10;
-  const ends = slope && v !== undefined ? [v - reach, v + reach] : [];
+  const ends = slope && v !== undefined ? [v - reach, v + reach] : [null];
   return {
     type: "scatter",
     mode: "lines",
     showlegend: false,
     hoverinfo: "skip",
-    x: ends.map((e) => short(e, 5)),
-    y: ends.map((e) => short(f(v!) + slope!(v!) * (e - v!), 5)),
+    x: ends.map((e) => (e === null ? null : short(e, 5))),
+    y: ends.map((e) => (e === null ? null : short(f(v!) + slope!(v!) * (e - v!), 5))),
     line: { color: colour, width: 2, dash: "dot" },
   };
 }
