@@ -14,7 +14,7 @@ export const colours = {
   /** Numbers below zero, the class with target 0. */
   negative: "#a864d6",
   /** Look here: a mistake, the ball on its way down, the best cell of a map. */
-  accent: "#e0396f",
+  accent: "#dd2f45",
   /** Text and axes: a grey that keeps its contrast on white and on black. */
   ink: "#7d7d7d",
   /** Grid lines. */
@@ -53,7 +53,7 @@ export const series = [
   { colour: "#159e76", dash: "solid", symbol: "circle" },
   { colour: "#a864d6", dash: "dash", symbol: "diamond" },
   { colour: "#c08a00", dash: "dot", symbol: "square" },
-  { colour: "#e0396f", dash: "dashdot", symbol: "triangle-up" },
+  { colour: "#dd2f45", dash: "dashdot", symbol: "triangle-up" },
   { colour: "#5b7fdb", dash: "longdash", symbol: "x" },
   { colour: "#9a7358", dash: "longdashdot", symbol: "cross" },
 ] as const;
