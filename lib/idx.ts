@@ -1,4 +1,4 @@
-// Reads IDX, the format of the MNIST files: a magic number, the sizes of the dimensions, then the numbers themselves.
+// Reads and writes IDX, the format of the MNIST files: a magic number, the sizes of the dimensions, then the numbers themselves.
 // Knows nothing of images or labels, and nothing of files.
 
 /** What an IDX file holds. */
@@ -51,6 +51,22 @@ export function readIdx(bytes: Uint8Array): Idx {
   const data = element.allocate(length);
   for (let i = 0; i < length; i++) data[i] = element.read(view, start + i * element.bytes);
   return { type, dims, data };
+}
+
+/**
+ * The bytes of an IDX file that holds whole numbers from 0 to 255: the other way round than readIdx.
+ * dims: the size of each dimension; data: as many numbers as their product, row-major. Throws an IdxError otherwise.
+ */
+export function writeIdx(dims: readonly number[], data: Uint8Array): Uint8Array {
+  const start = 4 + 4 * dims.length;
+  const length = dims.reduce((product, size) => product * size, 1);
+  checkLength([...dims], start + length, start + data.length);
+  const bytes = new Uint8Array(start + length);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(2, 0x0800 + dims.length);
+  for (const [d, size] of dims.entries()) view.setUint32(4 + 4 * d, size);
+  bytes.set(data, start);
+  return bytes;
 }
 
 function readHeader(view: DataView): { type: number; dims: number[] } {

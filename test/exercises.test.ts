@@ -203,6 +203,23 @@ describe("what a check says", () => {
     expect(verdict("03.5", { weights: [1, 2, 3], bias: 0 }).message).toContain("Expected 9 weights");
   });
 
+  it("ties, and other small print of baselines", () => {
+    const first = (votes: number[]) =>
+      votes.reduce((best, v) => (count(votes, v) > count(votes, best) ? v : best));
+    const count = (votes: number[], v: number) => votes.filter((other) => other === v).length;
+    expect(verdict("04.4", first).status).toBe("passed");
+    expect(verdict("04.4", (votes: number[]) => first([...votes].sort())).mistake).toContain(
+      "smallest digit",
+    );
+    expect(verdict("04.4", (votes: number[]) => votes[0]).mistake).toContain("have a vote too");
+    expect(verdict("04.1", (i: number, r: number, c: number) => 16 + 784 * i + 28 * r + c).status).toBe(
+      "passed",
+    );
+    expect(verdict("04.1", (i: number, r: number, c: number) => 784 * i + 28 * r + c).mistake).toContain(
+      "header",
+    );
+  });
+
   it("a range of learning rates is right, and outside it the check says which way to go", () => {
     expect(verdict("07.4", 8).status).toBe("passed");
     expect(verdict("07.4", 3).message).toContain("dare longer ones");

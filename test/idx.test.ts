@@ -1,4 +1,4 @@
-import { IdxError, readIdx } from "descent/idx";
+import { IdxError, readIdx, writeIdx as writeBytes } from "descent/idx";
 import { random } from "descent/random";
 import { expect, test } from "vitest";
 import { writeIdx } from "./support/idx";
@@ -97,4 +97,11 @@ test("a wrong magic number is refused and shown: still packed, an unknown type, 
 test("dimensions too large for any file are refused, not allocated", () => {
   const bytes = writeIdx(14, [0xffffffff, 0xffffffff, 0xffffffff], []);
   expect(() => readIdx(bytes)).toThrow("truncated");
+});
+
+test("whole numbers from 0 to 255 are written as IDX, as many as the sizes say", () => {
+  const written = writeBytes([2, 3], Uint8Array.of(1, 2, 3, 253, 254, 255));
+  expect(Array.from(written)).toEqual([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 253, 254, 255]);
+  expect(written).toEqual(Uint8Array.from(writeIdx(8, [2, 3], [1, 2, 3, 253, 254, 255])));
+  expect(() => writeBytes([2, 3], new Uint8Array(5))).toThrow("expected 18 bytes for 2 × 3, found 17");
 });

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { loadMnist } from "descent/mnist";
 import { download } from "descent/mnist/download";
+import { mnistFile } from "descent/mnist/file";
 import { afterEach, describe, expect, test } from "vitest";
 import { writeIdx } from "./support/idx";
 import { type Answer, type Mirror, openMirror, serving } from "./support/mirror";
@@ -362,4 +363,10 @@ describe("the real MNIST", () => {
     expect([train.size, validation.size, test.size]).toEqual([50_000, 10_000, 10_000]);
     expect(train.shape).toEqual([28, 28]);
   });
+});
+
+test("a file that MNIST does not have is an error that names the four it has", async () => {
+  await expect(mnistFile("digits.zip")).rejects.toThrow(
+    /has no file digits\.zip, only train-images-idx3-ubyte/,
+  );
 });

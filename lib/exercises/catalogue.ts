@@ -4,6 +4,7 @@ import { chapter00 } from "./chapter-00";
 import { chapter01 } from "./chapter-01";
 import { chapter02 } from "./chapter-02";
 import { chapter03 } from "./chapter-03";
+import { chapter04 } from "./chapter-04";
 import { chapter05 } from "./chapter-05";
 import { chapter06 } from "./chapter-06";
 import { chapter07 } from "./chapter-07";
@@ -15,6 +16,7 @@ export const exercises: readonly Exercise[] = [
   ...chapter01,
   ...chapter02,
   ...chapter03,
+  ...chapter04,
   ...chapter05,
   ...chapter06,
   ...chapter07,
