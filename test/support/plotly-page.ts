@@ -42,7 +42,7 @@ export class PlotlyPage {
     });
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    await page.setContent(`<body style="margin:0"><div id="paper" style="width:${WIDTH}px"></div></body>`);
+    await page.setContent(`<!doctype html><body style="margin:0"><div id="paper" style="width:${WIDTH}px"></div></body>`);
     await page.addScriptTag({ path: join(root, "node_modules", "plotly.js", "plotly.min.js") });
     return new PlotlyPage(browser, page, errors);
   }
@@ -97,9 +97,9 @@ export class PlotlyPage {
     });
   }
 
-  /** The drawing as a WebP 600 pixels wide. */
+  /** The drawing as a WebP; a figure as wide as the column becomes 600 pixels wide. */
   async picture(): Promise<Buffer> {
-    const shot = await this.page.locator("#paper").screenshot();
+    const shot = await this.page.locator("#paper .svg-container").screenshot();
     const small = await this.page.evaluate(async (png) => {
       const image = new Image();
       image.src = `data:image/png;base64,${png}`;
