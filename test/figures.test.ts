@@ -42,8 +42,12 @@ describe("every figure", () => {
     for (const [name, { figure }] of all) expect(figure.layout.paper_bgcolor, name).toBe("rgba(0,0,0,0)");
   });
 
-  it("fits the column of a notebook", () => {
-    for (const [name, { figure }] of all) expect(figure.layout.width ?? 0, name).toBeLessThanOrEqual(840);
+  it("says how wide and how high it is, and fits the column of a notebook", () => {
+    for (const [name, { figure }] of all) {
+      expect(figure.layout.width, name).toBeGreaterThan(0);
+      expect(figure.layout.width, name).toBeLessThanOrEqual(840);
+      expect(figure.layout.height, name).toBeGreaterThan(0);
+    }
   });
 
   it("names its frames differently, and moves a slider through all of them", () => {

@@ -20,7 +20,7 @@ export interface DiagramOptions {
   activations?: readonly Vector[];
   /** What stands beside the outputs, such as 0 to 9. */
   outputs?: readonly string[];
-  /** How many neurons of a layer are drawn; of a wider one the first and the last few, with dots between. Default 16. */
+  /** How many neurons of a layer are drawn; of a wider one the first and the last few, with dots between. Default 12. */
   most?: number;
   title?: string;
 }
@@ -31,7 +31,7 @@ const STRENGTHS = 5; // kinds of line, from faint to strong
 
 /** Neurons as circles, weights as lines: green above zero, purple below, the stronger the larger. */
 export function networkDiagram(network: Layered, options: DiagramOptions = {}): Figure {
-  const { activations, outputs = [], most = 16, title = "" } = options;
+  const { activations, outputs = [], most = 12, title = "" } = options;
   const { sizes } = network;
   const rows = Math.max(...sizes.map((size) => rowsOf(size, most)));
   const pitch = Math.min(64, Math.max(24, 430 / rows));

@@ -89,12 +89,19 @@ function around(points: readonly PlanePoint[]): { x: [number, number]; y: [numbe
   return { x: roomy(extent(points.map((p) => p.x))), y: roomy(extent(points.map((p) => p.y))) };
 }
 
-const tint: Scale = [
-  [0, fade(colours.negative, 0.4)],
-  [0.5, fade(colours.negative, 0.06)],
-  [0.5, fade(colours.positive, 0.06)],
-  [1, fade(colours.positive, 0.4)],
-];
+// In terraces rather than a gradient: they compress, and JupyterLab saves a picture of every figure.
+const TERRACES = 6;
+const tint: Scale = [...terraced(colours.negative).reverse(), ...terraced(colours.positive)].map(
+  ([, colour], i): [number, string] => [Math.ceil(i / 2) / (2 * TERRACES), colour],
+);
+
+// Twice each, for both ends of a terrace: from the boundary, faint, to the far end.
+function terraced(colour: string): Scale {
+  return Array.from({ length: 2 * TERRACES }, (_, i) => [
+    0,
+    fade(colour, 0.05 + (0.35 * Math.floor(i / 2)) / (TERRACES - 1)),
+  ]);
+}
 
 const flatTint: Scale = [
   [0, fade(colours.negative, 0.22)],

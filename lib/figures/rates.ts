@@ -2,10 +2,11 @@
 
 import type { Data } from "plotly.js";
 import type { Figure } from "./figure";
-import { heights, type Terrain } from "./landscape";
+import type { Terrain } from "./landscape";
 import { extent, say, short, thinned, titled } from "./numbers";
 import { player } from "./player";
-import { axis, colours, depth, fade, heading, layout } from "./theme";
+import { terraces } from "./terraces";
+import { axis, colours, heading, layout } from "./theme";
 
 /** One descent: its learning rate and its steps, as `descend` returns them. */
 export interface RatedDescent {
@@ -22,7 +23,6 @@ export function learningRates(
   options: { title?: string; parameter?: string } = {},
 ): Figure {
   const { title = "", parameter = "η" } = options;
-  const grid = heights(valley, 51);
   const pictures = descents.map(({ steps }) => {
     const shown = thinned(
       steps.map(({ v, cost }, step) => ({ v, cost, step })),
@@ -38,12 +38,7 @@ export function learningRates(
   return {
     data: [
       {
-        type: "contour",
-        ...grid,
-        colorscale: depth,
-        ncontours: 18,
-        contours: { coloring: "heatmap" },
-        line: { width: 1, color: fade("#808080", 0.55) },
+        ...terraces(valley, 51),
         showscale: false,
         hoverinfo: "skip",
       } as Partial<Data>,

@@ -32,13 +32,6 @@ export const diverging: Scale = [
   [1, colours.positive],
 ];
 
-/** The ground of a valley: the lower, the deeper the blue. */
-export const depth: Scale = [
-  [0, fade(colours.training, 0.8)],
-  [0.35, fade(colours.training, 0.35)],
-  [1, fade(colours.training, 0)],
-];
-
 /** Low to high for cells with numbers in them: Cividis (Nuñez, Anderton and Renslow 2018), its lightness even for every eye. */
 export const lowToHigh: Scale = [
   [0, "#00224e"],
@@ -127,12 +120,17 @@ export function titleRoom(title: string, width: number): number {
   return Math.max(0, 8 * title.length + 24 - width);
 }
 
-/** What all figures share: transparent, sized for a projector, letters of 14 pixels. */
+/**
+ * What all figures share: transparent, as wide as a notebook's column in a window of 1280 pixels, letters of 14 pixels.
+ * Width and height are always set: a figure without a width that is out of sight when the page changes (another theme,
+ * another window) is laid out anew by Plotly in a box without a height, and vanishes.
+ */
 export function layout(more: Partial<Layout>): Partial<Layout> {
   return {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { size: 14, color: colours.ink },
+    width: 840,
     height: 360,
     margin: { t: more.legend ? 76 : 48, r: 16, b: 48, l: 64 },
     ...more,

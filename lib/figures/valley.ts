@@ -5,18 +5,8 @@ import type { Figure } from "./figure";
 import { heights, type Landscape, lowest, type Terrain } from "./landscape";
 import { extent, say, short, thinned, titled } from "./numbers";
 import { player } from "./player";
-import {
-  axis,
-  colours,
-  depth,
-  fade,
-  heading,
-  layout,
-  legendAbove,
-  look,
-  type Scale,
-  type series,
-} from "./theme";
+import { terraces } from "./terraces";
+import { axis, colours, heading, layout, legendAbove, look, type Scale, type series } from "./theme";
 
 /** A walk through the plane. */
 export interface Path {
@@ -55,7 +45,7 @@ export function valleyContour(ground: Landscape | Terrain, options: ValleyOption
     animate = false,
     equal = false,
   } = options;
-  const grid = heights(ground, 61);
+  const floor = terraces(ground, 61);
   const fitted = equal ? ({ constrain: "domain" } as const) : {};
   const walked = paths.map((path, i) => ({
     ...path,
@@ -66,12 +56,7 @@ export function valleyContour(ground: Landscape | Terrain, options: ValleyOption
   return {
     data: [
       {
-        type: "contour",
-        ...grid,
-        colorscale: depth,
-        ncontours: 18,
-        contours: { coloring: "heatmap" },
-        line: { width: 1, color: fade("#808080", 0.55) },
+        ...floor,
         colorbar: { title: { text: height }, thickness: 12, outlinewidth: 0 },
         hovertemplate: `(%{x:.3~g}, %{y:.3~g}): ${height} = %{z:.3~g}<extra></extra>`,
       } as Partial<Data>,
@@ -81,9 +66,9 @@ export function valleyContour(ground: Landscape | Terrain, options: ValleyOption
       title: heading(title),
       width: 680,
       height: animate ? 630 : 520,
-      xaxis: axis(x, { range: extent(grid.x as number[]), showgrid: false, ...fitted }),
+      xaxis: axis(x, { range: extent(floor.x as number[]), showgrid: false, ...fitted }),
       yaxis: axis(y, {
-        range: extent(grid.y as number[]),
+        range: extent(floor.y as number[]),
         showgrid: false,
         ...fitted,
         ...(equal && { scaleanchor: "x" }),

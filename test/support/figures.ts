@@ -131,7 +131,7 @@ export async function samples(): Promise<Record<string, Sample>> {
         outputs: [..."0123456789"],
         title: "784-30-10 reading a digit",
       }),
-      marks: { [POINTS]: 14 + 14 + 10, [NOTES]: 3 + 2 + 10 },
+      marks: { [POINTS]: 10 + 10 + 10, [NOTES]: 3 + 2 + 10 },
     },
     ...ofFunctions(),
     ...ofGates(),
@@ -406,7 +406,7 @@ function ofGates(): Record<string, Sample> {
     },
     "diagram-sizes": {
       figure: networkDiagram({ sizes: [784, 30, 10] }, { title: "784-30-10" }),
-      marks: { [LINES]: 14 * 14 + 14 * 10, [POINTS]: 14 + 14 + 10, [NOTES]: 3 + 2 },
+      marks: { [LINES]: 10 * 10 + 10 * 10, [POINTS]: 10 + 10 + 10, [NOTES]: 3 + 2 },
     },
   };
 }

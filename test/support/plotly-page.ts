@@ -42,7 +42,9 @@ export class PlotlyPage {
     });
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    await page.setContent(`<!doctype html><body style="margin:0"><div id="paper" style="width:${WIDTH}px"></div></body>`);
+    await page.setContent(
+      `<!doctype html><body style="margin:0"><div id="paper" style="width:${WIDTH}px"></div></body>`,
+    );
     await page.addScriptTag({ path: join(root, "node_modules", "plotly.js", "plotly.min.js") });
     return new PlotlyPage(browser, page, errors);
   }
