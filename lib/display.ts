@@ -27,13 +27,13 @@ export function display(data: Bundle): void {
   else console.log(data["text/plain"]);
 }
 
-const MOVING_WIDTH = 800;
+const WIDTH = 840; // of a notebook's column in a window of 1280 pixels
 const PLOTLY = "application/vnd.plotly.v1+json";
 
 /** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
 export function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
-  // A figure as wide as the page loses its height in JupyterLab when a frame redraws it: what moves has a width of its own.
-  const sized = frames && layout.width === undefined ? { ...layout, width: MOVING_WIDTH } : layout;
+  // A figure as wide as the page loses its height in JupyterLab when a frame, another theme or another window redraws it.
+  const sized = { width: WIDTH, ...layout };
   const figure = JSON.parse(JSON.stringify({ data, layout: sized, frames }, plainNumbers));
   return {
     [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } },
