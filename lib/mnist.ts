@@ -8,8 +8,9 @@ import { readIdx } from "./idx";
 import { download, OutOfReachError } from "./mnist/download";
 import { readFolder } from "./mnist/folder";
 import { DataError, mnistFolder, readSources, type SourceFile } from "./mnist/sources";
-import { readStored, store } from "./mnist/store";
+import { readStored } from "./mnist/store";
 import { random } from "./random";
+import { store } from "./store";
 import { strokeDigits } from "./strokes";
 
 export { DataError } from "./mnist/sources";

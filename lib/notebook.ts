@@ -1,11 +1,13 @@
 // What a notebook cell shows: figures, tables and a training run as it happens.
 // In a plain Node.js program the same calls print text instead.
 
+import type { CheckpointedRun } from "./checkpoint";
 import { display, plotlyBundle } from "./display";
 import type { Figure } from "./figures/figure";
 import { follow, LiveOutput } from "./live/output";
 import { LiveTraining } from "./live/training";
 import type { EpochRecord, TrainingRun } from "./run";
+import type { CheckpointedSweep } from "./runs/sweep";
 import type { SweepResult, SweepRun } from "./sweep";
 import { bestFirst, sweepHtml, sweepStatus, sweepText } from "./sweep/table";
 import { type TableOptions, tableHtml, tableText } from "./tables/html";
@@ -44,7 +46,7 @@ export function showWidget({ html, summary }: Widget): void {
  * stay and the error is thrown on.
  */
 export async function watch(
-  run: AsyncGenerator<EpochRecord> | TrainingRun,
+  run: AsyncGenerator<EpochRecord> | TrainingRun | CheckpointedRun,
   options: {
     /** A line above the curves, such as the hyperparameters. */
     title?: string;
@@ -74,7 +76,7 @@ export async function watch(
  * then ends normally, and the results so far are returned.
  */
 export async function watchSweep(
-  run: SweepRun,
+  run: SweepRun | CheckpointedSweep,
   options: {
     /** A line above the table. */
     title?: string;

@@ -66,6 +66,15 @@ export class ReadableEngine implements Engine {
 
   /** Nothing to write, for the same reason. */
   save(): void {}
+
+  saveVelocity(): Gradient {
+    return structuredClone(this.velocity);
+  }
+
+  loadVelocity({ weights, biases }: Gradient): void {
+    for (const [l, part] of this.velocity.weights.entries()) part.set(weights[l]!);
+    for (const [l, part] of this.velocity.biases.entries()) part.set(biases[l]!);
+  }
 }
 
 /** Adds up cost and right answers of the examples first … last − 1 of a data set. */

@@ -7,7 +7,7 @@ import { listenForInterrupt, turn } from "./interrupt";
 import type { Network } from "./network";
 import { checkFinite, NotFiniteError } from "./network-parts";
 import { type Random, random } from "./random";
-import { rateAt, type TrainOptions } from "./train-options";
+import { type RunState, rateAt, type TrainOptions } from "./train-options";
 
 /** What one epoch brought. */
 export interface EpochRecord {
@@ -53,9 +53,10 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
   private readonly order: Uint32Array;
   private readonly shuffler: Random;
   private stopAsked = false;
-  private miniBatchesDone = 0;
+  private epochsDone: number;
+  private miniBatchesDone: number;
   private sliceEnd = 0;
-  private engine!: Engine;
+  private engine!: Engine; // there once the run has begun
 
   constructor(
     /** The network that learns. Its weights are up to date whenever a record has come. */
@@ -68,12 +69,19 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
     this.miniBatches = Math.ceil(data.size / options.miniBatchSize);
     this.order = Uint32Array.from({ length: data.size }, (_, i) => i);
     this.shuffler = random(options.seed ?? 1);
+    this.epochsDone = options.resume?.epoch ?? 0;
+    this.miniBatchesDone = this.epochsDone * this.miniBatches;
     this.records = this.run(makeEngine);
   }
 
   /** How much of the run is done, from 0 to 1. It moves within epochs. */
   get progress(): number {
     return this.miniBatchesDone / (this.epochs * this.miniBatches);
+  }
+
+  /** Where the run stands, to be asked for when a record has come: with the network's weights, what it takes to go on. */
+  get state(): RunState {
+    return { epoch: this.epochsDone, ...(this.options.momentum && { velocity: this.engine.saveVelocity() }) };
   }
 
   /** Ends the run at the next slice of work. What was learned so far stays in the network. */
@@ -107,17 +115,25 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
     this.stopAsked ||= this.options.signal?.aborted ?? false;
     try {
       this.engine = makeEngine();
-      for (let epoch = 1; epoch <= this.epochs; epoch++) {
+      this.goOn();
+      for (let epoch = this.epochsDone + 1; epoch <= this.epochs; epoch++) {
         interruption.working = true;
         const record = await this.epoch(epoch);
         interruption.working = false;
         if (!record) return;
+        this.epochsDone = epoch;
         yield record;
       }
     } finally {
       interruption.release();
       this.options.signal?.removeEventListener("abort", stop);
     }
+  }
+
+  /** Puts order, chance and velocity where the earlier run left them. */
+  private goOn(): void {
+    for (let epoch = 1; epoch <= this.epochsDone; epoch++) this.shuffler.shuffle(this.order);
+    if (this.options.resume?.velocity) this.engine.loadVelocity(this.options.resume.velocity);
   }
 
   /** One epoch, or undefined when it was stopped half-way. */

@@ -1,7 +1,7 @@
 // How to train: the options of a run, and the checks that they and the data fit the network.
 
 import type { Dataset, RealDataset } from "./dataset";
-import type { Network } from "./network";
+import type { Gradient, Network } from "./network";
 
 /** A learning rate that changes: progress runs from 0 to 1 over the whole run and is asked once a mini-batch. */
 export type Schedule = (progress: number) => number;
@@ -26,11 +26,21 @@ export interface TrainOptions {
   validation?: Dataset | RealDataset;
   /** Ends the run at the next slice of work once it is aborted. */
   signal?: AbortSignal;
+  /** Where an earlier run with the same options and data stood. The network is to have the weights of that moment. */
+  resume?: RunState;
+}
+
+/** Where a run stands at the end of an epoch, beside the weights of its network: what it takes to go on exactly. */
+export interface RunState {
+  /** How many epochs are done. */
+  epoch: number;
+  /** What the last step added to each weight and bias; undefined without momentum. */
+  velocity?: Gradient;
 }
 
 /** Throws a RangeError that names the first option out of its range, unless all fit the data. */
 export function checkOptions(options: TrainOptions, data: Dataset | RealDataset): void {
-  const { epochs, miniBatchSize, learningRate, weightDecay = 0, momentum = 0, seed = 1 } = options;
+  const { epochs, miniBatchSize, learningRate, weightDecay = 0, momentum = 0, seed = 1, resume } = options;
   need(Number.isInteger(epochs) && epochs >= 1, "epochs is a whole number from 1", epochs);
   const m = `miniBatchSize is a whole number from 1 to the ${data.size} examples`;
   need(Number.isInteger(miniBatchSize) && miniBatchSize >= 1 && miniBatchSize <= data.size, m, miniBatchSize);
@@ -47,6 +57,12 @@ export function checkOptions(options: TrainOptions, data: Dataset | RealDataset)
     Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff,
     "seed is a whole number from 0 to 4294967295",
     seed,
+  );
+  const epoch = resume?.epoch ?? 0;
+  need(
+    Number.isInteger(epoch) && epoch >= 0 && epoch <= epochs,
+    `a run of ${epochs} epochs is resumed after 0 to ${epochs} of them`,
+    epoch,
   );
 }
 

@@ -8,7 +8,7 @@ import { TrainingRun } from "./run";
 import { checkData, checkOptions, type TrainOptions } from "./train-options";
 
 export { DivergedError, type EpochRecord, type TrainingRun } from "./run";
-export type { Schedule, TrainOptions } from "./train-options";
+export type { RunState, Schedule, TrainOptions } from "./train-options";
 
 /**
  * Trains the network on the data by stochastic gradient descent and yields a record after every epoch.

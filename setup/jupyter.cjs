@@ -38,12 +38,11 @@ function copies(root) {
   const share = path.join(venv(root), "share", "jupyter");
   const settings = path.join(root, "setup", "jupyter");
   const kernel = path.join(root, "kernel");
+  const server = path.join(venv(root), "etc", "jupyter", "jupyter_server_config");
   return [
     [path.join(settings, "overrides.json"), path.join(share, "lab", "settings", "overrides.json")],
-    [
-      path.join(settings, "server.json"),
-      path.join(venv(root), "etc", "jupyter", "jupyter_server_config.json"),
-    ],
+    [path.join(settings, "server.json"), `${server}.json`],
+    [path.join(settings, "server.py"), `${server}.py`],
     .../** @type {[string, string][]} */ (
       filesBelow(kernel).map((name) => [path.join(kernel, name), path.join(share, "kernels", "tslab", name)])
     ),

@@ -18,7 +18,7 @@ const steps = (root, { dev }) => [
   {
     inPlace: () => packagesInPlace(root, dev),
     install: () => installPackages(root, dev),
-    megabytes: 400,
+    megabytes: 450,
   },
   { inPlace: () => environmentInPlace(root), install: () => installEnvironment(root), megabytes: 300 },
   { inPlace: () => kernelInPlace(root), install: () => installKernel(root), megabytes: 1 },

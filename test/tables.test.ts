@@ -5,7 +5,7 @@ import { tableHtml, tableText } from "descent/tables/html";
 import { toRows } from "descent/tables/rows";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath } from "./support/lab";
+import { chromiumPath, noChromium } from "./support/lab";
 import { openBrowser, openPage } from "./support/page";
 
 const written = (name: string, values: unknown[]) => values.map((value) => column(name, values).write(value));
@@ -121,7 +121,7 @@ describe("importing the notebook glue", () => {
   });
 });
 
-const missing = chromiumPath ? "" : " (skipped: no Chromium on this machine; set CHROMIUM to its path)";
+const missing = chromiumPath ? "" : ` (skipped: ${noChromium})`;
 
 describe.skipIf(!chromiumPath)(`a table in a page${missing}`, () => {
   let browser: Browser;

@@ -1,6 +1,8 @@
 // What training asks of the machinery that does the sums. There are two: the readable engine and the fast one.
 // An engine knows networks and examples, never epochs, schedules or notebooks.
 
+import type { Gradient } from "../network";
+
 /** Sums over some examples, measured with the weights as they were at the time. */
 export interface Tally {
   /** The sum of the costs C of the examples. */
@@ -35,4 +37,8 @@ export interface Engine {
   measure(first: number, last: number): Tally;
   /** Writes what the engine has learned into the weights and biases of the network. */
   save(): void;
+  /** The velocity: what the last step added to each weight and bias. All zeros before the first; of use with momentum. */
+  saveVelocity(): Gradient;
+  /** Takes over a velocity that saveVelocity gave. */
+  loadVelocity(velocity: Gradient): void;
 }

@@ -2,10 +2,18 @@
 // sister language AssemblyScript. ReadableEngine is its specification; here is the side that talks to Network.
 
 import type { Dataset, RealDataset } from "../dataset";
-import type { Network } from "../network";
+import type { Gradient, Network } from "../network";
 import type { Engine, StepOptions, Tally } from "./engine";
 import { writeExamples } from "./examples";
-import { type Layout, makeLayout, neuronPlace, totals, writeSettings } from "./layout";
+import {
+  type Block,
+  biasesPlace,
+  type Layout,
+  makeLayout,
+  neuronPlace,
+  totals,
+  writeSettings,
+} from "./layout";
 import { type Sums, startSums } from "./module";
 
 /**
@@ -41,12 +49,7 @@ export class FastEngine implements Engine {
 
   load(): void {
     this.sums.settle();
-    this.copyWeights((weights, i, place) => {
-      this.floats[place] = weights[i]!;
-    });
-    for (const [l, { biases }] of this.layout.layers.entries()) {
-      this.floats.set(this.net.biases[l]!, biases / 4);
-    }
+    this.write("weights", this.net);
   }
 
   arrange(order: Uint32Array): void {
@@ -69,25 +72,52 @@ export class FastEngine implements Engine {
 
   save(): void {
     this.sums.settle();
-    this.copyWeights((weights, i, place) => {
-      weights[i] = this.floats[place]!;
-    });
-    for (const [l, { biases, outputs }] of this.layout.layers.entries()) {
-      this.net.biases[l]!.set(this.floats.subarray(biases / 4, biases / 4 + outputs));
-    }
+    this.read("weights", this.net);
+  }
+
+  saveVelocity(): Gradient {
+    const velocity = this.net.zeroGradient();
+    if (!this.layout.direct) this.read("velocity", velocity);
+    return velocity;
+  }
+
+  loadVelocity(velocity: Gradient): void {
+    if (!this.layout.direct) this.write("velocity", velocity);
   }
 
   private tally(): Tally {
     return { cost: this.totals.floats[0]!, correct: this.totals.counts[0]! };
   }
 
-  /** Goes through all weights: weight i of a layer of the network is the float at a place in memory. */
-  private copyWeights(copy: (weights: Float64Array, i: number, place: number) => void): void {
+  private read(block: Block, into: Gradient): void {
+    this.copyWeights(block, into.weights, (weights, i, place) => {
+      weights[i] = this.floats[place]!;
+    });
     for (const [l, layer] of this.layout.layers.entries()) {
-      const weights = this.net.weights[l]!;
+      const start = biasesPlace(layer, block);
+      into.biases[l]!.set(this.floats.subarray(start, start + layer.outputs));
+    }
+  }
+
+  private write(block: Block, from: Gradient): void {
+    this.copyWeights(block, from.weights, (weights, i, place) => {
+      this.floats[place] = weights[i]!;
+    });
+    for (const [l, layer] of this.layout.layers.entries()) {
+      this.floats.set(from.biases[l]!, biasesPlace(layer, block));
+    }
+  }
+
+  /** Goes through all weights: number i of a layer is the float at a place in memory. */
+  private copyWeights(
+    block: Block,
+    numbers: Float64Array[],
+    copy: (layer: Float64Array, i: number, place: number) => void,
+  ): void {
+    for (const [l, layer] of this.layout.layers.entries()) {
       for (let j = 0; j < layer.outputs; j++) {
-        const { first, step } = neuronPlace(layer, j);
-        for (let k = 0; k < layer.inputs; k++) copy(weights, j * layer.inputs + k, first + k * step);
+        const { first, step } = neuronPlace(layer, j, block);
+        for (let k = 0; k < layer.inputs; k++) copy(numbers[l]!, j * layer.inputs + k, first + k * step);
       }
     }
   }

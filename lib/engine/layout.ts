@@ -221,15 +221,23 @@ export function totals(memory: ArrayBuffer): { floats: Float64Array; counts: Uin
   return { floats: new Float64Array(memory, PLAN + 24, 1), counts: new Uint32Array(memory, PLAN + 32, 1) };
 }
 
-/** Where the weights of neuron j are, counted in floats from the start of memory: first, first + step, … for inputs 0, 1, … */
-export function neuronPlace(place: LayerPlace, j: number): { first: number; step: number } {
+/** Which of the blocks of one shape: the weights and biases, or what the last step added to them. */
+export type Block = "weights" | "velocity";
+
+/** Where the biases of a layer begin, or their velocity, counted in floats from the start of memory. */
+export function biasesPlace(place: LayerPlace, block: Block): number {
+  return (place[block] + place.biases - place.weights) / 4;
+}
+
+/** Where the weights of neuron j are, or their velocity, in floats from the start: first, first + step, … for inputs 0, 1, … */
+export function neuronPlace(place: LayerPlace, j: number, block: Block): { first: number; step: number } {
   const wider = place.vectors % place.strips;
   const width = Math.floor(place.vectors / place.strips);
   const v = j >> 2;
   const s = v < wider * (width + 1) ? Math.floor(v / (width + 1)) : Math.floor((v - wider) / width);
   const start = s * width + Math.min(s, wider);
   return {
-    first: place.weights / 4 + 4 * (start * place.rows - start) + j,
+    first: place[block] / 4 + 4 * (start * place.rows - start) + j,
     step: 4 * (width + (s < wider ? 1 : 0)),
   };
 }

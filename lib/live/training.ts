@@ -1,5 +1,6 @@
 // A training run as it happens: curves, progress and, if wanted, the weights that change; at the end a figure to keep.
 
+import type { CheckpointedRun } from "../checkpoint";
 import { type Bundle, plotlyBundle } from "../display";
 import type { Figure } from "../figures/figure";
 import { liveTraining, status } from "../figures/live";
@@ -17,7 +18,7 @@ export class LiveTraining {
   private readonly output: LiveOutput;
 
   constructor(
-    private readonly run: AsyncGenerator<EpochRecord> | TrainingRun,
+    private readonly run: AsyncGenerator<EpochRecord> | TrainingRun | CheckpointedRun,
     private readonly records: EpochRecord[],
     private readonly options: { title?: string; weights?: boolean },
   ) {

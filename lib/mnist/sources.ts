@@ -24,7 +24,8 @@ export class DataError extends Error {
   override name = "DataError";
 }
 
-const dataFolder = join(__dirname, "..", "..", "..", "data");
+/** The folder of data that are kept: data of the project, wherever the kernel was started. */
+export const dataFolder: string = join(__dirname, "..", "..", "..", "data");
 
 /** The folder that keeps MNIST: data/mnist of the project, wherever the kernel was started. */
 export const mnistFolder: string = join(dataFolder, "mnist");

@@ -57,7 +57,8 @@ export function toTravel(config: SweepConfig, index: number): SweepConfig {
 }
 
 /** The untrained network of a configuration. Throws a RangeError for sizes or parts that do not fit. */
-export function makeNetwork({ sizes, seed, hidden, output, cost, init }: SweepConfig): Network {
+export function makeNetwork(config: Omit<SweepConfig, "learningRate">): Network {
+  const { sizes, seed, hidden, output, cost, init } = config;
   return new Network(sizes, {
     seed,
     hidden: partNamed(activations, hidden, "hidden"),

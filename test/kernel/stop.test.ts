@@ -3,48 +3,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { random } from "descent/random";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cell, Kernel } from "../support/kernel";
+import { Kernel } from "../support/kernel";
+import { idleWork, ok, pressStop } from "../support/stop";
 
 let kernel: Kernel;
 
 beforeAll(async () => {
   kernel = await Kernel.start({ cwd: "notebooks" });
-  await ok(`import { Network } from "descent/network";
+  await ok(
+    kernel,
+    `import { Network } from "descent/network";
     import { train } from "descent/train";
     import { watch } from "descent/notebook";
     import { strokeDigits } from "descent/strokes";
-    import { random } from "descent/random";`);
-  await ok(`const data = strokeDigits(600, random(1));
-    const options = { epochs: 1e6, miniBatchSize: 10, learningRate: 0.5 };`);
+    import { random } from "descent/random";`,
+  );
+  await ok(
+    kernel,
+    `const data = strokeDigits(600, random(1));
+    const options = { epochs: 1e6, miniBatchSize: 10, learningRate: 0.5 };`,
+  );
 });
 
 afterAll(() => kernel.shutdown());
-
-async function ok(code: string): Promise<Cell> {
-  const cell = await kernel.run(code);
-  expect(cell.error).toBeUndefined();
-  expect(cell.status).toBe("ok");
-  return cell;
-}
 
 /** Starts a cell that trains for ever, presses Stop after a while, and returns the seconds from Stop to the cell's end. */
 async function stopAfter(milliseconds: number, code: string): Promise<number> {
   const cell = kernel.execute(code);
   await sleep(milliseconds);
-  const pressed = performance.now();
-  kernel.interrupt();
-  await cell.done;
-  expect(cell.error).toBeUndefined();
-  expect(cell.status).toBe("ok");
-  return (performance.now() - pressed) / 1000;
-}
-
-/** How much processor time the kernel uses in half a second in which nobody asks it for anything, in seconds. */
-async function idleWork(): Promise<number> {
-  const cpu = `(() => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; })()`;
-  const before = Number((await ok(`console.log(${cpu})`)).stdout);
-  await sleep(500);
-  return Number((await ok(`console.log(${cpu})`)).stdout) - before;
+  return pressStop(kernel, cell);
 }
 
 describe("Stop on a training cell", () => {
@@ -53,39 +40,47 @@ describe("Stop on a training cell", () => {
     let slowest = 0;
     for (let i = 0; i < 20; i++) {
       await ok(
+        kernel,
         `const net${i} = new Network([784, 30, 10], { seed: ${i} }); const first${i} = net${i}.weights[0][0];`,
       );
       const training = `const records${i} = await watch(train(net${i}, data, options), { title: "run ${i}" });`;
       slowest = Math.max(slowest, await stopAfter(150 + 1200 * moments.uniform(), training));
-      await ok(`if (records${i}.some((r, k) => r.epoch !== k + 1)) throw new Error("records are missing");`);
+      await ok(
+        kernel,
+        `if (records${i}.some((r, k) => r.epoch !== k + 1)) throw new Error("records are missing");`,
+      );
       const learned = await ok(
+        kernel,
         `console.log(net${i}.weights[1].some((w, k) => w !== new Network([784, 30, 10], { seed: ${i} }).weights[1][k]))`,
       );
       expect(learned.stdout.trim()).toBe("true");
     }
     expect(slowest).toBeLessThan(1);
-    expect(await idleWork()).toBeLessThan(0.3);
+    expect(await idleWork(kernel)).toBeLessThan(0.3);
   });
 
   it("works for a plain loop over the records too, without watch", async () => {
-    await ok(`const plain = new Network([784, 30, 10]); const seen: number[] = [];`);
+    await ok(kernel, `const plain = new Network([784, 30, 10]); const seen: number[] = [];`);
     const loop = `await null; for await (const record of train(plain, data, options)) seen.push(record.cost);`;
     expect(await stopAfter(700, loop)).toBeLessThan(1);
-    expect(Number((await ok("console.log(seen.length)")).stdout)).toBeGreaterThan(0);
-    expect(await idleWork()).toBeLessThan(0.3);
+    expect(Number((await ok(kernel, "console.log(seen.length)")).stdout)).toBeGreaterThan(0);
+    expect(await idleWork(kernel)).toBeLessThan(0.3);
   });
 
   it("lets the same network go on learning when the cell is run again", async () => {
-    await ok("const again = new Network([784, 30, 10]);");
+    await ok(kernel, "const again = new Network([784, 30, 10]);");
     await stopAfter(900, "const part1 = await watch(train(again, data, options));");
     const second = await ok(
+      kernel,
       "const part2 = await watch(train(again, data, { ...options, epochs: 1 })); console.log(part2[0].cost < part1[0].cost);",
     );
     expect(second.stdout).toContain("true");
   });
 
   it("ends a learner's own generator as well, and does not wait for it for ever", async () => {
-    await ok(`async function* endless() {
+    await ok(
+      kernel,
+      `async function* endless() {
       for (let epoch = 1; ; epoch++) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         yield { epoch, cost: 1 / epoch, accuracy: 0.5, seconds: 0.05 };
@@ -93,27 +88,32 @@ describe("Stop on a training cell", () => {
     }
     async function* stuck() {
       await new Promise(() => {});
-    }`);
+    }`,
+    );
     expect(await stopAfter(500, "const mine = await watch(endless());")).toBeLessThan(1);
-    expect(Number((await ok("console.log(mine.length)")).stdout)).toBeGreaterThan(3);
+    expect(Number((await ok(kernel, "console.log(mine.length)")).stdout)).toBeGreaterThan(3);
     expect(await stopAfter(300, "const none = await watch(stuck());")).toBeLessThan(1.5);
   });
 
   it("on a cell that does not train is the kernel's own interrupt: an error that says so, and the next cell runs", async () => {
-    await ok("const stubborn = (async () => { for (;;) await new Promise((r) => setTimeout(r, 20)); });");
+    await ok(
+      kernel,
+      "const stubborn = (async () => { for (;;) await new Promise((r) => setTimeout(r, 20)); });",
+    );
     const cell = kernel.execute("await stubborn();");
     await sleep(300);
     kernel.interrupt();
     await cell.done;
     expect(cell.status).toBe("error");
-    await ok("6 * 7");
+    await ok(kernel, "6 * 7");
   });
 });
 
 describe("the picture of a run", () => {
   it("is one display that is replaced in place, at most a few times a second, and ends as a figure with words", async () => {
-    await ok("const drawn = new Network([784, 30, 10]);");
+    await ok(kernel, "const drawn = new Network([784, 30, 10]);");
     const cell = await ok(
+      kernel,
       `const curves = await watch(train(drawn, data, { ...options, epochs: 4, validation: data }), { title: "four epochs" });`,
     );
     const [first, ...updates] = cell.displays;
@@ -137,6 +137,6 @@ describe("the picture of a run", () => {
     expect(cell.status).toBe("error");
     expect(cell.error!.ename).toBe("DivergedError");
     expect(cell.displays.at(-1)!.data["application/vnd.plotly.v1+json"]).toBeDefined();
-    await ok("1 + 1");
+    await ok(kernel, "1 + 1");
   });
 });

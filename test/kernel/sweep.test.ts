@@ -2,29 +2,29 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cell, Kernel } from "../support/kernel";
+import { Kernel } from "../support/kernel";
+import { idleWork, ok, pressStop } from "../support/stop";
 
 let kernel: Kernel;
 
 beforeAll(async () => {
   kernel = await Kernel.start({ cwd: "notebooks" });
-  await ok(`import { sweep, type SweepConfig } from "descent/sweep";
+  await ok(
+    kernel,
+    `import { sweep, type SweepConfig } from "descent/sweep";
     import { watchSweep } from "descent/notebook";
     import { strokeDigits } from "descent/strokes";
-    import { random } from "descent/random";`);
-  await ok(`const data = { train: strokeDigits(600, random(1)), validation: strokeDigits(200, random(2)) };
+    import { random } from "descent/random";`,
+  );
+  await ok(
+    kernel,
+    `const data = { train: strokeDigits(600, random(1)), validation: strokeDigits(200, random(2)) };
     const config: SweepConfig = { sizes: [784, 30, 10], epochs: 3, miniBatchSize: 10, learningRate: 0.5 };
-    const long: SweepConfig = { ...config, epochs: 1e7 };`);
+    const long: SweepConfig = { ...config, epochs: 1e7 };`,
+  );
 });
 
 afterAll(() => kernel.shutdown());
-
-async function ok(code: string): Promise<Cell> {
-  const cell = await kernel.run(code);
-  expect(cell.error).toBeUndefined();
-  expect(cell.status).toBe("ok");
-  return cell;
-}
 
 /** Starts a cell, presses Stop once some results are there, and returns the seconds from Stop to the cell's end. */
 async function stopped(code: string): Promise<number> {
@@ -33,27 +33,17 @@ async function stopped(code: string): Promise<number> {
     ({ displays, stdout }) => /[1-9] of 4 done/.test(JSON.stringify(displays)) || stdout !== "",
   );
   await sleep(200);
-  const pressed = performance.now();
-  kernel.interrupt();
-  await cell.done;
-  expect(cell.error).toBeUndefined();
-  expect(cell.status).toBe("ok");
-  return (performance.now() - pressed) / 1000;
-}
-
-/** How much processor time the kernel uses in half a second in which nobody asks it for anything, in seconds. */
-async function idleWork(): Promise<number> {
-  const cpu = "(() => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; })()";
-  const before = Number((await ok(`console.log(${cpu})`)).stdout);
-  await sleep(500);
-  return Number((await ok(`console.log(${cpu})`)).stdout) - before;
+  return pressStop(kernel, cell);
 }
 
 describe("a sweep in a cell", () => {
   it("grows in one display, a few updates a second, and ends as a table with the best network first", async () => {
-    const cell = await ok(`const rates = [0.01, 0.5, -1];
+    const cell = await ok(
+      kernel,
+      `const rates = [0.01, 0.5, -1];
       const best = await watchSweep(sweep(rates.map((learningRate) => ({ ...config, learningRate })), data), { title: "rates" });
-      console.log(best.map(({ index }) => index).join());`);
+      console.log(best.map(({ index }) => index).join());`,
+    );
     expect(cell.stdout.trim()).toBe("1,0,2");
     const [first, ...updates] = cell.displays;
     expect(first!.type).toBe("display_data");
@@ -68,14 +58,14 @@ describe("a sweep in a cell", () => {
   it("ends normally within a second of Stop, keeps its results and leaves nothing computing", async () => {
     const code = "const kept = await watchSweep(sweep([config, long, long, long], data, { workers: 2 }));";
     expect(await stopped(code)).toBeLessThan(1);
-    expect((await ok("console.log(kept.map(({ index }) => index).join())")).stdout.trim()).toBe("0");
-    expect(await idleWork()).toBeLessThan(0.3);
+    expect((await ok(kernel, "console.log(kept.map(({ index }) => index).join())")).stdout.trim()).toBe("0");
+    expect(await idleWork(kernel)).toBeLessThan(0.3);
   });
 
   it("does so in a plain loop over the results too, without watchSweep", async () => {
     const code = `await null;
       for await (const { index } of sweep([config, long, long, long], data, { workers: 2 })) console.log(index);`;
     expect(await stopped(code)).toBeLessThan(1);
-    expect(await idleWork()).toBeLessThan(0.3);
+    expect(await idleWork(kernel)).toBeLessThan(0.3);
   });
 });
