@@ -7,6 +7,7 @@ import { functions } from "descent/figures/functions";
 import { halfAdderOfNands, outputsOf, settingsOf, xorOfNands } from "descent/figures/gates";
 import { logLog } from "descent/figures/loglog";
 import { say, thinned } from "descent/figures/numbers";
+import { layered } from "descent/figures/perceptrons";
 import { plane } from "descent/figures/plane";
 import { sweepMap } from "descent/figures/sweep";
 import { colours, luminance, series } from "descent/figures/theme";
@@ -161,6 +162,33 @@ describe("what figures compute", () => {
       expect(outputsOf(xorOfNands, bits)["x₁ ⊕ x₂"]).toBe(a ^ b);
       expect(outputsOf(halfAdderOfNands, bits)).toMatchObject({ sum: a ^ b, carry: a & b });
     }
+  });
+
+  it("wires every perceptron of a layer to all names of the column before it, with its own weights", () => {
+    const ada = { weights: [6, 2], bias: -3 };
+    expect(layered(["dry", "friend"], { Ada: ada }, { car: { weights: [1], bias: 0 } })).toEqual([
+      { name: "dry", row: 0 },
+      { name: "friend", row: 1.4 },
+      {
+        name: "Ada",
+        row: 0.7,
+        bias: -3,
+        from: [
+          { name: "dry", weight: 6 },
+          { name: "friend", weight: 2 },
+        ],
+      },
+      { name: "car", row: 0.7, bias: 0, from: [{ name: "Ada", weight: 1 }] },
+    ]);
+    expect(() => layered(["dry"], { Ada: ada })).toThrow("Ada has 2 weights for 1 senders");
+  });
+
+  it("shows at most 24 places of the slider of a plane, the first and the last among them", () => {
+    const values = Array.from({ length: 500 }, (_, i) => i);
+    const slider = { parameter: "epoch", values, decide: (v: number) => (x: number) => x - v / 500 };
+    const figure = plane([{ x: 0.3, y: 0, label: 1 }], { slider, flat: true });
+    expect(figure.frames!.map(({ name }) => name)).toEqual(thinned(values, 24).map(String));
+    expect(JSON.stringify(figure).length).toBeLessThan(300_000);
   });
 
   it("writes numbers for people, and chooses evenly with both ends", () => {

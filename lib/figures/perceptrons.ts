@@ -1,6 +1,7 @@
 // A few perceptrons, each weight written on its line and each bias in its circle.
 
 import type { Data, Layout } from "plotly.js";
+import type { Perceptron } from "../perceptron";
 import type { Figure } from "./figure";
 import { type Bits, placesOf } from "./gates";
 import { count, say, titled } from "./numbers";
@@ -23,8 +24,29 @@ export function nandUnit(name: string, one: string, other: string, row?: number)
   return { name, from, bias: 3, ...(row !== undefined && { row }) };
 }
 
+/** Layers of perceptrons behind a column of inputs. Each listens to all names of the column before it, in their order. */
+export function layered(
+  inputs: readonly string[],
+  ...layers: readonly Readonly<Record<string, Perceptron>>[]
+): Unit[] {
+  const columns = [inputs, ...layers.map((layer) => Object.keys(layer))];
+  const most = Math.max(...columns.map((names) => names.length));
+  return columns.flatMap((names, l) =>
+    names.map((name, place): Unit => {
+      const row = SPREAD * (place + (most - names.length) / 2);
+      if (l === 0) return { name, row };
+      const { weights, bias } = layers[l - 1]![name]!;
+      const senders = columns[l - 1]!;
+      if (weights.length !== senders.length)
+        throw new RangeError(`${name} has ${weights.length} weights for ${senders.length} senders`);
+      return { name, row, bias, from: senders.map((sender, k) => ({ name: sender, weight: weights[k]! })) };
+    }),
+  );
+}
+
 const COLUMN = 190; // pixels from one column to the next
 const ROW = 92;
+const SPREAD = 1.4; // rows between the perceptrons of a layer: room for a weight on every wire
 const RADIUS = 25;
 
 /** Perceptrons with weights and biases: green above zero, purple below. With inputs, those that fire are filled. */

@@ -2,7 +2,7 @@
 
 import type { ContourData, Data } from "plotly.js";
 import type { Figure } from "./figure";
-import { clamp, count, extent, packed, say, short, spaced, titled } from "./numbers";
+import { clamp, count, extent, packed, say, short, spaced, thinned, titled } from "./numbers";
 import { player } from "./player";
 import { axis, colours, fade, heading, layout, legendAbove, type Scale } from "./theme";
 
@@ -20,9 +20,9 @@ export type Plane = (x: number, y: number) => number;
 export interface PlaneOptions {
   /** The function that decides; its two sides are tinted, and the boundary between them is drawn. */
   decide?: Plane;
-  /** A function with a parameter in place of decide, and a slider that changes it. */
+  /** A function with a parameter in place of decide, and a slider that changes it. Of many values at most 24 are shown. */
   slider?: { parameter: string; values: readonly number[]; decide: (value: number) => Plane };
-  /** Where the boundary is: 0.5 for the output of a neuron, 0 for its weighted input. Default 0.5. */
+  /** Where the boundary is: 0.5 for the output of a neuron, 0 for its weighted input. Default 0.5, or 0 when flat. */
   level?: number;
   /** Two flat tints rather than a gradient: for a neuron with a threshold. decide should still be smooth, as w·x + b is. */
   flat?: boolean;
@@ -37,23 +37,25 @@ export interface PlaneOptions {
 }
 
 const MOST = 1500; // points of each class
+const STOPS = 24; // places of the slider: 250 kB
 const FULL = 32767; // the whole number that stands for the largest distance from the level
 
 /** Points by colour and symbol, the two sides of a decision by tint, and the boundary as a line. */
 export function plane(points: readonly PlanePoint[], options: PlaneOptions = {}): Figure {
   const {
     slider,
-    level = 0.5,
     flat = false,
+    level = flat ? 0 : 0.5,
     title = "",
     x = "x₁",
     y = "x₂",
     classes = ["target 0", "target 1"],
   } = options;
   const range = options.range ?? around(points);
-  const planes = slider ? slider.values.map((v) => slider.decide(v)) : options.decide ? [options.decide] : [];
+  const stops = thinned(slider?.values ?? [], STOPS);
+  const planes = slider ? stops.map((v) => slider.decide(v)) : options.decide ? [options.decide] : [];
   const sides = planes.map((decide) => side(decide, range, level, slider ? 61 : 161));
-  const names = slider?.values.map((v) => say(v)) ?? [];
+  const names = stops.map((v) => say(v));
   return {
     data: [
       ...sides.slice(0, 1).map((trace) => ({ ...trace, colorscale: flat ? flatTint : tint })),
