@@ -90,7 +90,16 @@ export class CheckpointedRun implements AsyncGenerator<EpochRecord, void> {
   }
 
   private start(resume?: RunState): TrainingRun {
-    const { sizes: _, hidden: _1, output: _2, cost: _3, init: _4, label: _5, ...options } = this.config;
+    const {
+      sizes: _,
+      hidden: _1,
+      output: _2,
+      cost: _3,
+      init: _4,
+      code: _5,
+      label: _6,
+      ...options
+    } = this.config;
     const { orderSeed = options.seed, ...rest } = options;
     return train(this.net, this.data.train, {
       ...rest,

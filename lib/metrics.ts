@@ -3,7 +3,6 @@
 import { type Dataset, pixels } from "./dataset";
 import type { Network } from "./network";
 import { checkData } from "./train-options";
-import { indexOfLargest } from "./vector";
 
 /** How a network read one image. */
 export interface Reading {
@@ -13,7 +12,7 @@ export interface Reading {
   readonly label: number;
   /** What the network took it for. */
   readonly guess: number;
-  /** The activation of the brightest output: how sure the network was. */
+  /** How sure the network was: the activation of the brightest output; with a code, 1 − |y − a| of the output furthest off. */
   readonly confidence: number;
 }
 
@@ -22,8 +21,8 @@ export function readings(net: Network, data: Dataset): Reading[] {
   checkData(net, data, "given");
   return Array.from({ length: data.size }, (_, index) => {
     const outputs = net.predict(pixels(data, index));
-    const guess = indexOfLargest(outputs);
-    return { index, label: data.labels[index]!, guess, confidence: outputs[guess]! };
+    const guess = net.labelOf(outputs);
+    return { index, label: data.labels[index]!, guess, confidence: confidenceOf(net, outputs, guess) };
   });
 }
 
@@ -37,4 +36,10 @@ export function confusionMatrix(all: readonly Reading[], classes = 10): number[]
 /** The readings that are wrong, the most confident first. */
 export function worstMistakes(all: readonly Reading[]): Reading[] {
   return all.filter(({ label, guess }) => label !== guess).sort((a, b) => b.confidence - a.confidence);
+}
+
+// With a code, an answer is as sure as the output that is furthest from its place in the word.
+function confidenceOf({ code }: Network, outputs: Float64Array, guess: number): number {
+  const word = code?.[guess];
+  return word ? 1 - Math.max(...word.map((y, j) => Math.abs(y - outputs[j]!))) : outputs[guess]!;
 }

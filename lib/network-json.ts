@@ -1,6 +1,7 @@
 // A network as plain JSON and back, exactly: JavaScript writes every float64 with the digits that identify it.
 
 import { type Activation, relu, sigmoid, softmax, step, tanh } from "./activation";
+import type { Code } from "./code";
 import { type Cost, crossEntropy, logLikelihood, quadratic } from "./cost";
 import type { Network } from "./network";
 
@@ -9,6 +10,7 @@ interface Parts {
   hidden: Activation;
   output: Activation;
   cost: Cost;
+  code: Code | undefined;
   weights: number[][];
   biases: number[][];
 }
@@ -17,12 +19,13 @@ export const activations: Activation[] = [step, sigmoid, tanh, relu, softmax];
 export const costs: Cost[] = [quadratic, crossEntropy, logLikelihood];
 
 export function networkToJSON(net: Network): object {
-  const { sizes, hidden, output, cost, weights, biases } = net;
+  const { sizes, hidden, output, cost, code, weights, biases } = net;
   return {
     sizes: [...sizes],
     hidden: hidden.name,
     output: output.name,
     cost: cost.name,
+    ...(code && { code: code.map((word) => [...word]) }),
     weights: weights.map((w) => Array.from(w)),
     biases: biases.map((b) => Array.from(b)),
   };
@@ -38,6 +41,7 @@ export function networkFromJSON(json: unknown): Parts {
     hidden: named(activations, saved.hidden, "hidden"),
     output: named(activations, saved.output, "output"),
     cost: named(costs, saved.cost, "cost"),
+    code: saved.code as Code | undefined, // the network itself checks it
     weights: perLayer(saved.weights, "weights", sizes, (l) => sizes[l + 1]! * sizes[l]!),
     biases: perLayer(saved.biases, "biases", sizes, (l) => sizes[l + 1]!),
   };

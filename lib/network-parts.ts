@@ -1,6 +1,7 @@
 // Which parts fit together to a network, whether its numbers are still numbers, and how it is described in a line.
 
 import type { Activation } from "./activation";
+import { type Code, checkCode } from "./code";
 import type { Cost } from "./cost";
 import type { Network } from "./network";
 
@@ -9,8 +10,14 @@ export class NotFiniteError extends RangeError {
   override readonly name: string = "NotFiniteError";
 }
 
-/** Throws a RangeError unless the sizes are sizes and the activations and the cost go together. */
-export function checkParts(sizes: number[], hidden: Activation, output: Activation, cost: Cost): void {
+/** Throws a RangeError unless the sizes are sizes and the activations, the cost and the code go together. */
+export function checkParts(
+  sizes: number[],
+  hidden: Activation,
+  output: Activation,
+  cost: Cost,
+  code?: Code,
+): void {
   if (!Array.isArray(sizes) || sizes.length < 2 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
     throw new RangeError(
       `sizes are at least two whole numbers above 0, such as [784, 30, 10]; got ${JSON.stringify(sizes)}`,
@@ -22,6 +29,10 @@ export function checkParts(sizes: number[], hidden: Activation, output: Activati
   if (cost.output && cost.output !== output.name) {
     throw new RangeError(`the ${cost.name} cost needs ${cost.output} outputs, got ${output.name}`);
   }
+  if (!code) return;
+  checkCode(code, sizes.at(-1)!);
+  if (output.name === "softmax")
+    throw new RangeError("a code is for outputs that stand alone, such as sigmoid; softmax ones add up to 1");
 }
 
 /** Throws a NotFiniteError unless every weight and bias is a finite number. */

@@ -3,7 +3,9 @@
 
 import { inspect } from "node:util";
 import { type Activation, sigmoid } from "./activation";
+import { type Code, nearestWord } from "./code";
 import { type Cost, quadratic } from "./cost";
+import { oneHot } from "./dataset";
 import { type Initializer, standardNormal } from "./init";
 import { addOuter, affine, transposedTimes } from "./linalg";
 import { networkFromJSON, networkToJSON } from "./network-json";
@@ -33,6 +35,8 @@ export interface NetworkOptions {
   cost?: Cost;
   /** How weights and biases start. Default standardNormal. */
   init?: Initializer;
+  /** The target of each label, code[label]. Default one-hot: an output for each label, 1 for its own, 0 for the others. */
+  code?: Code;
 }
 
 /** Layers of neurons, each connected to all of the next. sizes [784, 30, 10]: 784 inputs, 30 hidden neurons, 10 outputs. */
@@ -46,15 +50,18 @@ export class Network {
   readonly hidden: Activation;
   readonly output: Activation;
   readonly cost: Cost;
+  /** The target of each label; undefined for one-hot targets. */
+  readonly code: Code | undefined;
 
   /** Makes a network with starting weights drawn from the seed. Throws a RangeError for sizes or parts that do not fit. */
   constructor(sizes: number[], options: NetworkOptions = {}) {
     const { seed = 1, hidden = sigmoid, output = sigmoid, cost = quadratic, init = standardNormal } = options;
-    checkParts(sizes, hidden, output, cost);
+    checkParts(sizes, hidden, output, cost, options.code);
     this.sizes = [...sizes];
     this.hidden = hidden;
     this.output = output;
     this.cost = cost;
+    this.code = options.code?.map((word) => [...word]);
     const source = random(seed);
     this.weights = this.layers((rows, columns) =>
       new Float64Array(rows * columns).map(() => init.weight(columns, source)),
@@ -65,6 +72,17 @@ export class Network {
   /** How many weights and biases there are: 13,002 for 784-16-16-10. */
   get parameterCount(): number {
     return [...this.weights, ...this.biases].reduce((count, part) => count + part.length, 0);
+  }
+
+  /** How many labels there are to tell apart: the code words, or the outputs. */
+  get labelCount(): number {
+    return this.code?.length ?? this.sizes.at(-1)!;
+  }
+
+  /** y, what the outputs should be for a label: its code word, or one-hot. Throws a RangeError when there is no such label. */
+  target(label: number): Float64Array {
+    const word = this.code?.[label];
+    return word ? Float64Array.from(word) : oneHot(label, this.labelCount);
   }
 
   /**
@@ -91,9 +109,14 @@ export class Network {
     return this.forward(x).a.at(-1)!;
   }
 
-  /** The index of the brightest output for the input x: the digit, when the outputs stand for digits. */
+  /** The label that the network gives to the input x: the digit, when it is trained on digits. */
   classify(x: Vector): number {
-    return indexOfLargest(this.predict(x));
+    return this.labelOf(this.predict(x));
+  }
+
+  /** The label that output activations stand for: the index of the brightest, or the label with the nearest code word. */
+  labelOf(a: Vector): number {
+    return this.code ? nearestWord(this.code, a) : indexOfLargest(a);
   }
 
   /**

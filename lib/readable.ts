@@ -1,10 +1,9 @@
 // The readable engine: training with Network's own float64 backpropagation, one example at a time.
 // It is the specification of the fast engine. It learns in the network itself.
 
-import { type Dataset, oneHot, pixels, type RealDataset } from "./dataset";
+import { type Dataset, pixels, type RealDataset } from "./dataset";
 import type { Engine, StepOptions, Tally } from "./engine/engine";
 import type { Gradient, Network } from "./network";
-import { indexOfLargest } from "./vector";
 
 export class ReadableEngine implements Engine {
   readonly chunk = 32;
@@ -33,7 +32,7 @@ export class ReadableEngine implements Engine {
   accumulate(first: number, last: number): Tally {
     const tally = { cost: 0, correct: 0 };
     for (const i of this.order.subarray(first, last)) {
-      const y = oneHot(this.data.labels[i]!, this.net.sizes.at(-1)!);
+      const y = this.net.target(this.data.labels[i]!);
       const { z, a } = this.net.addGradient(this.sum, pixels(this.data, i), y);
       add(tally, this.net, z.at(-1)!, a.at(-1)!, y, this.data.labels[i]!);
     }
@@ -87,7 +86,7 @@ export function measureExamples(
   const tally = { cost: 0, correct: 0 };
   for (let i = first; i < last; i++) {
     const { z, a } = net.forward(pixels(data, i));
-    add(tally, net, z.at(-1)!, a.at(-1)!, oneHot(data.labels[i]!, net.sizes.at(-1)!), data.labels[i]!);
+    add(tally, net, z.at(-1)!, a.at(-1)!, net.target(data.labels[i]!), data.labels[i]!);
   }
   return tally;
 }
@@ -101,5 +100,5 @@ function add(
   label: number,
 ): void {
   tally.cost += net.cost.value(a, y, z);
-  tally.correct += indexOfLargest(a) === label ? 1 : 0;
+  tally.correct += net.labelOf(a) === label ? 1 : 0;
 }

@@ -80,11 +80,11 @@ export function checkData(net: Network, data: Dataset | RealDataset, what: strin
       `the ${what} data of ${data.size} examples have ${data.images.length} pixels and ${data.labels.length} labels: too few`,
     );
   }
-  const outputs = net.sizes.at(-1)!;
-  const wrong = data.labels.findIndex((label) => label >= outputs);
+  const { labelCount } = net;
+  const wrong = data.labels.findIndex((label) => label >= labelCount);
   if (wrong >= 0) {
     throw new RangeError(
-      `the ${what} example ${wrong} has the label ${data.labels[wrong]}, but the network has ${outputs} outputs, for labels 0 to ${outputs - 1}`,
+      `the ${what} example ${wrong} has the label ${data.labels[wrong]}, but the network has ${labelCount} ${net.code ? "code words" : "outputs"}, for labels 0 to ${labelCount - 1}`,
     );
   }
 }

@@ -7,7 +7,7 @@ import { type Random, random } from "descent/random";
 import { DivergedError, type EpochRecord, evaluate, type TrainOptions, train } from "descent/train";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import oracle from "./oracle/oracle.json";
-import { combinations, largestDifference, nameOf } from "./support/networks";
+import { binaryCode, combinations, largestDifference, nameOf } from "./support/networks";
 
 // One step in float32 differs from one in float64 by some units of 6e-8; so do 20 steps, as long as nothing amplifies it.
 const TOLERANCE = 1e-5;
@@ -116,6 +116,60 @@ describe("an epoch of the fast engine", () => {
     expect(await compare(new Network([30, 10, 5], { init: scaledNormal }), data, options)).toBeLessThan(
       TOLERANCE,
     );
+  });
+});
+
+describe("a network with a code", () => {
+  const alone = combinations.filter(({ output }) => output !== softmax);
+  const data = noise(random(6), 60, 40, 10, 0.25);
+
+  it.each(
+    alone.map((c) => [nameOf(c), c] as const),
+  )("learns and is measured alike by both engines: %s", async (_name, combination) => {
+    const net = new Network([40, 13, 4], { ...combination, init: scaledNormal, code: binaryCode });
+    const readable = Network.fromJSON(net.toJSON());
+    const options: TrainOptions = { epochs: 2, miniBatchSize: 8, learningRate: 0.1, validation: data };
+    const expected = await lastRecord(train(readable, data, { ...options, engine: "readable" }));
+    const got = await lastRecord(train(net, data, options));
+    expect(largestDifference(net.weights, readable.weights)).toBeLessThan(TOLERANCE);
+    expect(got.cost).toBeCloseTo(expected.cost, 4);
+    expect(got.validationCost).toBeCloseTo(expected.validationCost!, 4);
+    expect([got.accuracy, got.validationAccuracy]).toEqual([expected.accuracy, expected.validationAccuracy]);
+    expect(evaluate(net, data).accuracy).toBe(got.validationAccuracy);
+  });
+
+  it.each([
+    1, 3, 5, 9, 33,
+  ])("takes words of %i numbers, and more or fewer labels than outputs", async (width) => {
+    const stream = random(width);
+    const code = Array.from({ length: 7 }, () => Array.from({ length: width }, () => stream.uniform()));
+    const seven = noise(random(7), 60, 40, 7, 0.25);
+    const net = new Network([40, 6, width], { code, init: scaledNormal });
+    expect(
+      await compare(net, seven, { epochs: 2, miniBatchSize: 7, learningRate: 0.5, validation: seven }),
+    ).toBeLessThan(TOLERANCE);
+  });
+
+  it.each([
+    "fast",
+    "readable",
+  ] as const)("that is one-hot gets the same bits as one without, from the %s engine", async (engine) => {
+    const code = Array.from({ length: 10 }, (_, label) =>
+      Array.from({ length: 10 }, (_, j) => (j === label ? 1 : 0)),
+    );
+    const options: TrainOptions = { epochs: 2, miniBatchSize: 8, learningRate: 1, engine, validation: data };
+    const nets = [new Network([40, 13, 10]), new Network([40, 13, 10], { code })] as const;
+    const [plain, coded] = [
+      await lastRecord(train(nets[0], data, options)),
+      await lastRecord(train(nets[1], data, options)),
+    ];
+    expect({ ...coded, seconds: 0 }).toEqual({ ...plain, seconds: 0 });
+    expect(nets[1].weights).toEqual(nets[0].weights);
+  });
+
+  it("refuses data with labels that have no word", async () => {
+    const net = new Network([40, 4], { code: binaryCode.slice(0, 9) });
+    expect(() => evaluate(net, data)).toThrow("but the network has 9 code words, for labels 0 to 8");
   });
 });
 

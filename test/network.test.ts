@@ -6,7 +6,7 @@ import { Network, NotFiniteError } from "descent/network";
 import { random } from "descent/random";
 import { describe, expect, it } from "vitest";
 import oracle from "./oracle/oracle.json";
-import { combinations, largestDifference, nameOf } from "./support/networks";
+import { binaryCode, combinations, largestDifference, nameOf } from "./support/networks";
 
 const activations = { sigmoid, tanh, relu, softmax };
 const costs = { quadratic, crossEntropy, logLikelihood };
@@ -111,6 +111,63 @@ describe("a network", () => {
   it("has nothing to descend when its neurons are steps", () => {
     const gradient = new Network([3, 4, 2], { hidden: step }).backprop([1, 0, 1], [1, 0]);
     expect(gradient.weights[0]!.every((g) => g === 0)).toBe(true);
+  });
+});
+
+describe("a network with a code", () => {
+  const net = new Network([3, 4, 4], { code: binaryCode });
+
+  it("has a code word for the target of each label; without a code targets are one-hot", () => {
+    expect(Array.from(net.target(6))).toEqual([0, 1, 1, 0]);
+    expect(net.labelCount).toBe(10);
+    const plain = new Network([3, 4]);
+    expect(Array.from(plain.target(2))).toEqual([0, 0, 1, 0]);
+    expect(plain.labelCount).toBe(4);
+    expect(() => net.target(10)).toThrow("label 10 is not an integer from 0 to 9");
+  });
+
+  it("classifies by the nearest code word, the first one where several are equally near", () => {
+    expect(net.labelOf([0.9, 0.2, 0.1, 0.8])).toBe(9);
+    expect(net.labelOf([0.8, 0.1, 0.9, 0.4])).toBe(2); // rounded, these would be 1010, which is no digit
+    expect(net.labelOf([1, 1, 0, 0])).toBe(4); // as far from 4, 0100, as from 8, 1000
+    const x = [0.3, 0.1, 0.7];
+    expect(net.classify(x)).toBe(net.labelOf(net.predict(x)));
+  });
+
+  it("comes back from JSON with it", () => {
+    const copy = Network.fromJSON(JSON.parse(JSON.stringify(net)));
+    expect(copy).toEqual(net);
+    expect(copy.code).toEqual(binaryCode);
+    expect(new Network([3, 4]).toJSON()).not.toHaveProperty("code");
+  });
+
+  it("keeps its code, whatever happens to the list it was given", () => {
+    const words = [[0], [1]];
+    const small = new Network([2, 1], { code: words });
+    words[1]![0] = 0;
+    expect(Array.from(small.target(1))).toEqual([1]);
+  });
+
+  it.each([
+    [[], "a code is a list of words, one for each label"],
+    [[[0, 0], [1]], "the code word of label 1 is not 2 finite numbers, one for each output"],
+    [[[0, Number.NaN]], "the code word of label 0 is not 2 finite numbers"],
+    [
+      [
+        [0, 1],
+        [1, 0],
+        [0, 1],
+      ],
+      "labels 0 and 2 have the same code word",
+    ],
+  ])("refuses the code %j", (code, message) => {
+    expect(() => new Network([3, 2], { code })).toThrow(message);
+  });
+
+  it("cannot have softmax outputs, which add up to 1", () => {
+    expect(() => new Network([3, 4], { code: binaryCode, output: softmax })).toThrow(
+      "a code is for outputs that stand alone, such as sigmoid",
+    );
   });
 });
 

@@ -90,6 +90,19 @@ describe("a sweep", () => {
     expect(JSON.stringify(results[2]!.network)).toBe(JSON.stringify(net));
   });
 
+  it("takes a code along to the workers", async () => {
+    const code = [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+    ];
+    const [result, plain] = await all([{ ...base, sizes: [16, 6, 2], code }, base], { networks: true });
+    const net = new Network([16, 6, 2], { seed: 4, code });
+    for await (const _ of train(net, data.train, { ...base }));
+    expect(JSON.stringify(result!.network)).toBe(JSON.stringify(net));
+    expect([result!.label, plain!.label]).toEqual(["sizes 16-6-2, code of 3 words", "sizes 16-6-3"]);
+  });
+
   it("yields results as they come: the short run of two before the long one ends", async () => {
     const run = sweep([long, base], data, { workers: 2 });
     const first = await run.next();

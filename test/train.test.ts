@@ -1,5 +1,5 @@
 import { relu } from "descent/activation";
-import { makeDataset, subset } from "descent/dataset";
+import { makeDataset, pixels, subset } from "descent/dataset";
 import { confusionMatrix, readings, worstMistakes } from "descent/metrics";
 import { Network } from "descent/network";
 import { DivergedError, type EpochRecord, evaluate, type TrainOptions, train } from "descent/train";
@@ -182,6 +182,20 @@ describe("options that do not fit", () => {
 });
 
 describe("metrics", () => {
+  it("read a network with a code by the nearest word, as sure as the output that is furthest off", () => {
+    const code = [
+      [0, 0],
+      [0, 1],
+      [1, 1],
+    ];
+    const net = new Network([16, 2], { seed: 3, code });
+    const all = readings(net, data);
+    expect(all.filter(({ guess, label }) => guess === label).length / 300).toBe(evaluate(net, data).accuracy);
+    const { index, guess, confidence } = all[0]!;
+    const a = net.predict(pixels(data, index));
+    expect(confidence).toBe(1 - Math.max(...code[guess]!.map((y, j) => Math.abs(y - a[j]!))));
+  });
+
   it("count every image once and put the most confident mistake first", () => {
     const net = new Network([16, 3], { seed: 3 });
     const all = readings(net, data);

@@ -12,6 +12,7 @@
 //                  activations, deltas  a row of floats per example at hand, twice
 //                  slots, lists,        for hidden ReLU: 16 bytes, a list of activations and a row of floats per
 //                  gathered             example at hand
+//   …              targets              a row of floats per label, as wide as one of the output layer
 //   …              order                the training examples as arranged, 4 bytes each
 //   …              bench                where images are packed
 //   …  per set     starts               4 bytes an example and one more: addresses of the examples
@@ -22,6 +23,7 @@ import type { Dataset, RealDataset } from "../dataset";
 import type { Network } from "../network";
 import type { StepOptions } from "./engine";
 import { BENCH, type ExamplesPlace, SLACK } from "./examples";
+import { labelsIn, writeTargets } from "./targets";
 
 const PLAN = 1024;
 const VECTOR = 16; // bytes
@@ -63,6 +65,7 @@ export interface Layout {
   input: number;
   inputStride: number;
   layers: LayerPlace[];
+  targets: number;
   order: number;
   bench: number;
   training: ExamplesPlace;
@@ -91,6 +94,7 @@ export function makeLayout(
     const lists = net.hidden.name === "relu" && l < sizes.length - 2;
     return placeLayer(room, sizes[l]!, outputs, !direct, lists, chunk);
   });
+  const targets = room.take(labelsIn(net) * VECTOR * layers.at(-1)!.vectors);
   const order = room.take(4 * (training?.size ?? 0));
   const bench = room.take(BENCH);
   const places = [placeSet(room, records[0], training), placeSet(room, records[1], validation)] as const;
@@ -102,6 +106,7 @@ export function makeLayout(
     input,
     inputStride,
     layers,
+    targets,
     order,
     bench,
     training: places[0],
@@ -182,9 +187,10 @@ function placeSet(room: Room, record: number, data: Dataset | RealDataset | unde
   };
 }
 
-/** Writes plan and layers. */
+/** Writes plan, layers and targets. */
 export function writeSettings(memory: ArrayBuffer, layout: Layout, net: Network, options: StepOptions): void {
   writePlan(memory, layout, net, options);
+  writeTargets(memory, layout.targets, 4 * layout.layers.at(-1)!.vectors, net);
   for (const [l, place] of layout.layers.entries()) {
     const activation = l === layout.layers.length - 1 ? net.output : net.hidden;
     writeLayer(memory, layout.firstLayer + 64 * l, place, activations[activation.name]!);
@@ -199,7 +205,8 @@ function writePlan(memory: ArrayBuffer, layout: Layout, net: Network, options: S
   const fields = [0, 0, layout.direct ? 1 : 0, costs[net.cost.name], layout.layers.length, layout.firstLayer];
   const places = [layout.slots, layout.input, layout.inputStride, layout.order];
   const sets = [layout.training.record, layout.validation.record];
-  new Uint32Array(memory, PLAN + 32, 12).set([...fields, ...places, ...sets]);
+  const answers = [layout.targets, net.code?.length ?? 0];
+  new Uint32Array(memory, PLAN + 32, 14).set([...fields, ...places, ...sets, ...answers]);
 }
 
 // The order of the fields is that of Layer in assembly/memory.ts.

@@ -1,4 +1,4 @@
-// How sure the answers were: one row of bars for each group, over the same axis from 0 to 1.
+// How numbers are distributed: one row of bars for each group, all over the same axis. Confidences run from 0 to 1.
 
 import type { Layout } from "plotly.js";
 import type { Vector } from "../vector";
@@ -6,12 +6,20 @@ import type { Figure } from "./figure";
 import { count, say, short, titled } from "./numbers";
 import { axis, colours, heading, layout, look } from "./theme";
 
-/** One group of answers. */
+/** One group of numbers, such as the confidences of some answers. */
 export interface Group {
   /** "right", "wrong" and "noise" have colours of their own. */
   name: string;
-  /** The confidence of each answer, from 0 to 1. */
   values: Vector;
+}
+
+/** How a histogram is drawn. */
+export interface HistogramOptions {
+  /** How many bars there are in a row. Default 25. */
+  bins?: number;
+  /** The title of the horizontal axis. */
+  x?: string;
+  title?: string;
 }
 
 const meanings: Record<string, string> = {
@@ -20,14 +28,25 @@ const meanings: Record<string, string> = {
   noise: colours.ink,
 };
 
-/** The distribution of confidences in each group, in per cent of the group, one row for each. */
-export function confidenceHistogram(
+/** The distribution of confidences (from 0 to 1) in each group, in per cent of the group, one row for each. */
+export function confidenceHistogram(groups: readonly Group[], options: HistogramOptions = {}): Figure {
+  const { title = "" } = options;
+  return {
+    ...histogram(groups, [0, 1], { x: "confidence (the largest output)", ...options }),
+    summary: titled(title, `${groups.map(confidences).join("; ")}.`),
+  };
+}
+
+/** The same for any numbers, over a range; what lies beyond it counts in the first or the last bar. */
+export function histogram(
   groups: readonly Group[],
-  options: { bins?: number; x?: string; title?: string } = {},
+  range: [number, number],
+  options: HistogramOptions = {},
 ): Figure {
-  const { bins = 25, x = "confidence (the largest output)", title = "" } = options;
-  const middles = Array.from({ length: bins }, (_, i) => short((i + 0.5) / bins)!);
-  const shares = groups.map(({ values }) => percentages(values, bins));
+  const { bins = 25, x = "", title = "" } = options;
+  const [from, to] = range;
+  const middles = Array.from({ length: bins }, (_, i) => short(from + ((to - from) * (i + 0.5)) / bins)!);
+  const shares = groups.map(({ values }) => percentages(values, range, bins));
   const rows = groups.length;
   const axes: Partial<Layout> = {};
   for (let i = 0; i < rows; i++) {
@@ -51,7 +70,7 @@ export function confidenceHistogram(
     layout: layout({
       title: heading(title),
       height: 110 + 120 * rows,
-      xaxis: axis(x, { range: [0, 1], anchor: `y${rows === 1 ? "" : rows}` as "y" }),
+      xaxis: axis(x, { range, anchor: `y${rows === 1 ? "" : rows}` as "y" }),
       ...axes,
       bargap: 0.08,
       showlegend: false,
@@ -67,7 +86,7 @@ export function confidenceHistogram(
         showarrow: false,
       })),
     }),
-    summary: titled(title, `${groups.map(describe).join("; ")}.`),
+    summary: titled(title, `${groups.map(numbers).join("; ")}.`),
   };
 }
 
@@ -75,17 +94,29 @@ function colourOf(name: string, i: number): string {
   return meanings[name] ?? look(i).colour;
 }
 
-// The share of the values in each bin, in per cent; 1 belongs to the last bin.
-function percentages(values: Vector, bins: number): number[] {
+// The share of the values in each bin, in per cent; the upper end belongs to the last bin.
+function percentages(values: Vector, [from, to]: [number, number], bins: number): number[] {
   const counts = new Array<number>(bins).fill(0);
   for (let i = 0; i < values.length; i++) {
-    counts[Math.min(bins - 1, Math.max(0, Math.floor(values[i]! * bins)))]!++;
+    const bin = Math.floor(((values[i]! - from) / (to - from)) * bins);
+    counts[Math.min(bins - 1, Math.max(0, bin))]!++;
   }
   return counts.map((n) => (100 * n) / Math.max(1, values.length));
 }
 
-function describe({ name, values }: Group): string {
+function confidences({ name, values }: Group): string {
+  const middle = quantile(values, 0.5);
+  return `${name}: ${count(values.length, "answer")}${middle === undefined ? "" : `, half of them above ${say(middle)}`}`;
+}
+
+function numbers({ name, values }: Group): string {
+  const [low, high] = [quantile(values, 0.25), quantile(values, 0.75)];
+  const middle =
+    low === undefined || high === undefined ? "" : `, half of them from ${say(low)} to ${say(high)}`;
+  return `${name}: ${count(values.length, "number")}${middle}`;
+}
+
+function quantile(values: Vector, q: number): number | undefined {
   const sorted = Float64Array.from(values).sort();
-  const median = sorted[Math.floor(sorted.length / 2)];
-  return `${name}: ${count(values.length, "answer")}${median === undefined ? "" : `, half of them above ${say(median)}`}`;
+  return sorted[Math.floor(sorted.length * q)];
 }

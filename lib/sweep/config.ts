@@ -2,6 +2,7 @@
 // objects with functions, which cannot travel, so their names do.
 
 import type { Activation } from "../activation";
+import type { Code } from "../code";
 import type { Cost } from "../cost";
 import { he, type Initializer, scaledNormal, standardNormal } from "../init";
 import { Network } from "../network";
@@ -26,6 +27,8 @@ export interface SweepConfig extends Omit<TrainOptions, "learningRate" | "valida
   cost?: Cost | Cost["name"];
   /** How weights and biases start, or the name of it. */
   init?: Initializer | Initializer["name"];
+  /** The target of each label. Default one-hot. */
+  code?: Code;
   /** What to call it in tables. Default: the options in which it differs from the other configurations. */
   label?: string;
 }
@@ -58,13 +61,14 @@ export function toTravel(config: SweepConfig, index: number): SweepConfig {
 
 /** The untrained network of a configuration. Throws a RangeError for sizes or parts that do not fit. */
 export function makeNetwork(config: Omit<SweepConfig, "learningRate">): Network {
-  const { sizes, seed, hidden, output, cost, init } = config;
+  const { sizes, seed, hidden, output, cost, init, code } = config;
   return new Network(sizes, {
     seed,
     hidden: partNamed(activations, hidden, "hidden"),
     output: partNamed(activations, output, "output"),
     cost: partNamed(costs, cost, "cost"),
     init: partNamed(initializers, init, "init"),
+    code,
   });
 }
 
@@ -89,6 +93,6 @@ function partNamed<T extends { name: string }>(
 
 function inWords(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (Array.isArray(value)) return value.join("-");
+  if (Array.isArray(value)) return Array.isArray(value[0]) ? `of ${value.length} words` : value.join("-");
   return typeof value === "object" && value !== null && "name" in value ? String(value.name) : String(value);
 }

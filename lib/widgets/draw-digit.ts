@@ -29,6 +29,7 @@ export function drawDigit(
   const { samples, names = Array.from({ length: outputs }, (_, j) => String(j)) } = options;
   if (net.sizes[0] !== 784)
     throw new RangeError(`a drawing becomes 784 pixels, but the network has ${net.sizes[0]} inputs`);
+  if (net.code) throw new RangeError("a drawing is read by one output for each name, not by a code");
   if (names.length !== outputs)
     throw new RangeError(`the network has ${outputs} outputs, but there are ${names.length} names`);
   if (samples && (samples.shape[0] !== 28 || samples.shape[1] !== 28))

@@ -12,7 +12,7 @@ import { digitGrid, readDigits } from "descent/figures/digits";
 import type { Figure } from "descent/figures/figure";
 import { functionFamily, functions } from "descent/figures/functions";
 import { halfAdderOfNands, xorOfNands } from "descent/figures/gates";
-import { confidenceHistogram } from "descent/figures/histogram";
+import { confidenceHistogram, histogram } from "descent/figures/histogram";
 import type { Terrain } from "descent/figures/landscape";
 import { logLog } from "descent/figures/loglog";
 import { nandUnit, perceptrons } from "descent/figures/perceptrons";
@@ -118,6 +118,17 @@ export async function samples(): Promise<Record<string, Sample>> {
       ),
       marks: { ".barlayer .trace": 3, ".barlayer .point": 75, [NOTES]: 3 },
     },
+    "histogram-range": {
+      figure: histogram(
+        [
+          { name: "a small spread", values: gaussians(1) },
+          { name: "a large one", values: gaussians(8) },
+        ],
+        [-20, 20],
+        { bins: 40, x: "z", title: "Two spreads over one axis" },
+      ),
+      marks: { ".barlayer .trace": 2, ".barlayer .point": 80, [NOTES]: 2 },
+    },
     activations: {
       figure: layerActivations(net.forward(pixels(validation, 3)).a, {
         label: validation.labels[3]!,
@@ -143,6 +154,11 @@ function noise(net: Network): number[] {
   return Array.from({ length: 200 }, () =>
     Math.max(...net.predict(Float64Array.from({ length: 784 }, () => source.uniform()))),
   );
+}
+
+function gaussians(spread: number): number[] {
+  const source = random(6);
+  return Array.from({ length: 1000 }, () => spread * source.gaussian());
 }
 
 function ofDigits(): Record<string, Sample> {

@@ -23,6 +23,11 @@ export function nameOf({ hidden, output, cost }: Combination): string {
   return `${hidden.name}, ${output.name}, ${cost.name}`;
 }
 
+/** The digits as binary numbers of four bits: a code for four outputs. */
+export const binaryCode: number[][] = Array.from({ length: 10 }, (_, digit) =>
+  [8, 4, 2, 1].map((bit) => (digit & bit ? 1 : 0)),
+);
+
 /** The largest difference between two lists of layers, relative to the largest number in them (at least 1). */
 export function largestDifference(got: ArrayLike<number>[], expected: ArrayLike<number>[]): number {
   const a = got.flatMap((part) => Array.from(part));

@@ -73,6 +73,8 @@ export class Plan {
   order: usize;
   training: Examples;
   validation: Examples;
+  targets: usize; // y of label 0, 1, …: a row each, as wide as those of the output layer
+  words: u32; // how many code words the nearest is sought among; 0: the brightest output is the answer
   touched: u32; // of no interest, but a compiler must not think so
 }
 

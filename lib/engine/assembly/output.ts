@@ -21,8 +21,8 @@ export function judge(plan: Plan, layer: Layer, count: u32): void {
   for (let e: u32 = 0; e < count; e++) {
     const z = layer.activations + e * layer.stride;
     const label = labelOf(plan, e);
-    if (brightest(layer, z) === label) correct++;
-    if (plan.cost === Cost.CROSS_ENTROPY) cost += crossEntropy(layer, label, z);
+    if (plan.words === 0 && brightest(layer, z) === label) correct++;
+    if (plan.cost === Cost.CROSS_ENTROPY) cost += crossEntropy(plan, layer, label, z);
     if (plan.cost === Cost.LOG_LIKELIHOOD) cost += logLikelihood(layer, label, z);
     if (layer.activation === Activation.SOFTMAX) softmax(layer, z);
   }
@@ -30,7 +30,8 @@ export function judge(plan: Plan, layer: Layer, count: u32): void {
   for (let e: u32 = 0; e < count; e++) {
     const a = layer.activations + e * layer.stride;
     const delta = layer.deltas + e * layer.stride;
-    const half = difference(layer, labelOf(plan, e), a, delta);
+    if (plan.words !== 0 && nearest(plan, layer, a) === labelOf(plan, e)) correct++;
+    const half = difference(plan, layer, labelOf(plan, e), a, delta);
     if (plan.cost !== Cost.QUADRATIC) continue;
     cost += half;
     if (layer.activation === Activation.SOFTMAX) softmaxBack(layer, a, delta);
@@ -62,11 +63,30 @@ function brightest(layer: Layer, z: usize): u32 {
   return layer.activation === Activation.RELU && most <= 0 ? 0 : best;
 }
 
+/** The label whose code word is nearest to a; the first one if several are equally near. */
+function nearest(plan: Plan, layer: Layer, a: usize): u32 {
+  let best: u32 = 0;
+  let least = f32.POSITIVE_INFINITY;
+  for (let label: u32 = 0; label < plan.words; label++) {
+    let sum = constant(0);
+    for (let v: u32 = 0; v < layer.vectors; v++) {
+      const d = inside(layer, v, f32x4.sub(lanes(a, v), target(plan, layer, label, v)));
+      sum = f32x4.add(sum, f32x4.mul(d, d));
+    }
+    const distance = total(sum);
+    if (distance < least) {
+      least = distance;
+      best = label;
+    }
+  }
+  return best;
+}
+
 /** δ = a − y, 0 in the lanes beyond the last output. The quadratic cost ½ ‖δ‖². */
-function difference(layer: Layer, label: u32, a: usize, delta: usize): f64 {
+function difference(plan: Plan, layer: Layer, label: u32, a: usize, delta: usize): f64 {
   let sum = constant(0);
   for (let v: u32 = 0; v < layer.vectors; v++) {
-    const d = inside(layer, v, f32x4.sub(lanes(a, v), target(label, v)));
+    const d = inside(layer, v, f32x4.sub(lanes(a, v), target(plan, layer, label, v)));
     setLanes(delta, v, flush(d));
     sum = f32x4.add(sum, f32x4.mul(d, d));
   }
@@ -74,12 +94,12 @@ function difference(layer: Layer, label: u32, a: usize, delta: usize): f64 {
 }
 
 /** −Σ (y ln a + (1 − y) ln(1 − a)) written in z: Σ max(z, 0) − z y + ln(1 + e^−|z|). */
-function crossEntropy(layer: Layer, label: u32, z: usize): f64 {
+function crossEntropy(plan: Plan, layer: Layer, label: u32, z: usize): f64 {
   let sum = constant(0);
   for (let v: u32 = 0; v < layer.vectors; v++) {
     const zv = lanes(z, v);
     const soft = log(f32x4.add(constant(1), exp(f32x4.neg(f32x4.abs(zv)))));
-    const c = f32x4.sub(f32x4.max(zv, constant(0)), f32x4.mul(zv, target(label, v)));
+    const c = f32x4.sub(f32x4.max(zv, constant(0)), f32x4.mul(zv, target(plan, layer, label, v)));
     sum = f32x4.add(sum, inside(layer, v, f32x4.add(c, soft)));
   }
   return total(sum);
@@ -134,11 +154,11 @@ function numbers(v: u32): v128 {
   return i32x4.add(i32x4.splat(4 * v), i32x4(0, 1, 2, 3));
 }
 
-/** y: 1 at the label, 0 elsewhere. */
+/** y of a label, outputs 4 v … 4 v + 3. */
 // @ts-ignore: decorator
 @inline
-function target(label: u32, v: u32): v128 {
-  return v128.and(constant(1), i32x4.eq(numbers(v), i32x4.splat(label)));
+function target(plan: Plan, layer: Layer, label: u32, v: u32): v128 {
+  return lanes(plan.targets, label * layer.vectors + v);
 }
 
 /** x with 0 in the lanes beyond the last output. */
