@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { stripes } from "./support/toy";
 
 const data = { train: stripes(300), validation: stripes(100, 2), test: stripes(100, 3) };
+const words = [0, 1, 3].map((number) => [number >> 1, number & 1]);
 const base: RunConfig = { sizes: [16, 6, 3], epochs: 6, miniBatchSize: 8, learningRate: 1, seed: 4 };
 
 let folder: string;
@@ -62,6 +63,7 @@ describe("a checkpointed run", () => {
     ["with a schedule", { learningRate: (progress) => 2 * (1 - progress) }],
     ["with the readable engine and momentum", { engine: "readable", momentum: 0.7 }],
     ["with an order of its own", { orderSeed: 9 }],
+    ["with a code", { sizes: [16, 6, 2], code: words }],
   ])("%s, stopped and called again, goes on to the same bits and says where from", async (_, changes) => {
     const config = { ...base, ...changes };
     const whole = checkpointed("whole", config, data, folder);
