@@ -3,6 +3,7 @@ import { plotlyBundle } from "descent/display";
 import { learningRates } from "descent/figures/rates";
 import { median, spread } from "descent/figures/spread";
 import { stacked } from "descent/figures/stacked";
+import { valleyContour, valleySurface } from "descent/figures/valley";
 import { hillside } from "descent/figures/walk";
 import { describe, expect, it } from "vitest";
 
@@ -38,6 +39,20 @@ describe("a hillside with walkers", () => {
   it("leaves out where a walker has left the picture or the numbers", () => {
     const { data } = hillside(bowl, { interval, walks: [{ places: [2, 1e9, Number.POSITIVE_INFINITY] }] });
     expect((data[2] as { x: number[] }).x).toEqual([2]);
+  });
+});
+
+describe("a valley with walkers", () => {
+  const ground = { f: (x: number, y: number) => x * x + y * y, x: interval, y: interval };
+  const steps = descend(([x, y]) => ground.f(x!, y!), [1, -1], { learningRate: 0.25, steps: 2 });
+
+  it("takes a path as descend returns it, or as places", () => {
+    const places = steps.map(({ v }) => [v[0]!, v[1]!] as const);
+    for (const draw of [valleyContour, valleySurface]) {
+      const drawn = draw(ground, { paths: [{ points: steps }] });
+      expect(JSON.stringify(drawn)).toBe(JSON.stringify(draw(ground, { paths: [{ points: places }] })));
+      expect(drawn.summary).toContain("the path goes in 2 steps from (1, −1) to (0.25, −0.25), from C = 2");
+    }
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { compareRuns } from "descent/figures/compare";
 import { networkDiagram } from "descent/figures/diagram";
-import { digitGrid } from "descent/figures/digits";
+import { digitGrid, labelledDigits } from "descent/figures/digits";
 import { functions } from "descent/figures/functions";
 import { halfAdderOfNands, outputsOf, settingsOf, xorOfNands } from "descent/figures/gates";
 import { logLog } from "descent/figures/loglog";
@@ -13,6 +13,8 @@ import { sweepMap } from "descent/figures/sweep";
 import { colours, luminance, series } from "descent/figures/theme";
 import { valleyContour } from "descent/figures/valley";
 import { weightHistory, weightImages } from "descent/figures/weights";
+import { random } from "descent/random";
+import { strokeDigits } from "descent/strokes";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Sample, samples } from "./support/figures";
 
@@ -91,6 +93,20 @@ describe("the colours", () => {
         ).toBeGreaterThan(20);
       }
     }
+  });
+});
+
+describe("digits by their indices", () => {
+  const data = strokeDigits(30, random(8));
+
+  it("carry their labels, in the order of the indices", () => {
+    const { summary } = labelledDigits(data, [7, 0], { title: "Two" });
+    expect(summary).toBe(`Two: 2 images; ${data.labels[7]}, ${data.labels[0]}.`);
+  });
+
+  it("are marked as mistakes when they are", () => {
+    const { layout } = labelledDigits(data, [3], { wrong: true });
+    expect(layout.annotations![0]!.text).toBe(`✗ ${data.labels[3]}`);
   });
 });
 

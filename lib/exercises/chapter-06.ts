@@ -1,4 +1,5 @@
-// Chapter 06: backpropagation. The error of the outputs, the error sent back, the whole algorithm, and what it saves.
+// Chapter 06: backpropagation. The error of the outputs, the error sent back, the whole algorithm, what it saves, and the
+// average over many examples.
 
 import { sigmoid } from "../activation";
 import { Network } from "../network";
@@ -46,6 +47,16 @@ function slopes(net: Network, x: number[], y: number[], slip: Slip = {}): Slopes
     });
   }
   return result;
+}
+
+/** The slopes of several examples, added up and multiplied by a factor. */
+function summed(net: Network, xs: number[][], ys: number[][], factor = 1): Slopes {
+  const all = xs.map((x, i) => slopes(net, x, ys[i]!));
+  const sum = (part: keyof Slopes) =>
+    all[0]![part].map((numbers, l) =>
+      numbers.map((_, k) => all.reduce((total, one) => total + one[part][l]![k]!, 0) * factor),
+    );
+  return { weights: sum("weights"), biases: sum("biases") };
 }
 
 const instead = (slip: Slip) => (net: Network, x: number[], y: number[]) => slopes(net, x, y, slip);
@@ -189,6 +200,61 @@ export const chapter06: readonly Exercise[] = [
     hints: [
       "How many weights and biases has 784-30-10? `parameterCount` knows.",
       "Two forward passes for each.",
+    ],
+  }),
+  exercise<unknown, [net: Network, xs: number[][], ys: number[][]]>({
+    id: "06.5",
+    title: "From one example to many",
+    answer: "function",
+    inputs: ["net", "xs", "ys"],
+    cases: () => [
+      [new Network([2, 1], { seed: 3 }), [[0.5, 1]], [[1]]],
+      [
+        new Network([2, 2, 1], { seed: 4 }),
+        [
+          [1, 0.5],
+          [0, 1],
+        ],
+        [[1], [0]],
+      ],
+      [
+        new Network([3, 4, 2], { seed: 5 }),
+        [
+          [0.2, 0.4, 0.9],
+          [1, 0, 0.3],
+          [0, 0.7, 0.1],
+        ],
+        [
+          [0, 1],
+          [1, 0],
+          [0, 1],
+        ],
+      ],
+    ],
+    expected: (net, xs, ys) => summed(net, xs, ys, 1 / xs.length),
+    tolerance: 1e-9,
+    mistakes: [
+      {
+        says: "That is the sum over the examples. C is their average: the 1/n is missing.",
+        instead: (net, xs, ys) => summed(net, xs, ys),
+      },
+      {
+        says: "Divided by 2n. The ½ of the cost has cancelled a 2 in each of the gradients already.",
+        instead: (net, xs, ys) => summed(net, xs, ys, 0.5 / xs.length),
+      },
+      {
+        says: "That is the gradient of the last example. Each one has to be added to those before it.",
+        instead: (net, xs, ys) => slopes(net, xs.at(-1)!, ys.at(-1)!),
+      },
+      {
+        says: "That is the gradient of the first example. The others have a say too.",
+        instead: (net, xs, ys) => slopes(net, xs[0]!, ys[0]!),
+      },
+    ],
+    hints: [
+      "The gradient of an average is the average of the gradients: add them up, divide by how many there are.",
+      "net.zeroGradient() has the right shape to add to, and net.addGradient(sum, x, y) adds one example.",
+      "At the end, divide every number in sum.weights[l] and sum.biases[l] by xs.length.",
     ],
   }),
 ];

@@ -63,21 +63,36 @@ export function digitGrid(
   };
 }
 
+/** Images of a data set by their indices, each with its label; all of them marked as mistakes, if they are. */
+export function labelledDigits(
+  data: Dataset,
+  indices: readonly number[],
+  options: { columns?: number; title?: string; wrong?: boolean } = {},
+): Figure {
+  const { wrong = false, ...rest } = options;
+  const images = indices.map((i) => ({ pixels: stored(data, i), caption: `${data.labels[i]}`, wrong }));
+  return digitGrid(images, { shape: data.shape, ...rest });
+}
+
 /** The images that were read, each with its reading; a mistake also says what the label is. */
 export function readDigits(
   data: Dataset,
   readings: readonly Reading[],
   options: { columns?: number; title?: string } = {},
 ): Figure {
-  const pixelCount = data.shape[0] * data.shape[1];
   const images = readings.map(({ index, label, guess }) => ({
-    pixels: data.images.subarray(index * pixelCount, (index + 1) * pixelCount),
+    pixels: stored(data, index),
     caption: guess === label ? `${guess}` : `${guess}, not ${label}`,
     wrong: guess !== label,
   }));
   const right = images.filter(({ wrong }) => !wrong).length;
   const figure = digitGrid(images, { shape: data.shape, ...options });
   return { ...figure, summary: `${figure.summary} ${right} of ${images.length} were read correctly.` };
+}
+
+function stored({ images, shape }: Dataset, i: number): Uint8Array {
+  const pixelCount = shape[0] * shape[1];
+  return images.subarray(i * pixelCount, (i + 1) * pixelCount);
 }
 
 // Byte 0 is the page, 1 is white paper, 255 is black ink.

@@ -12,9 +12,11 @@ import { axis, colours, heading, layout, legendAbove, look, type Scale, type ser
 export interface Path {
   /** What the legend says; without a name there is no legend. */
   name?: string;
-  /** The places, start first: [x, y]. */
-  points: readonly (readonly [number, number])[];
+  /** The places, start first: [x, y], or the steps that `descend` returns, of which the first two variables count. */
+  points: readonly Place[];
 }
+
+type Place = readonly [number, number] | { readonly v: readonly number[] };
 
 /** How a valley is drawn. */
 export interface ValleyOptions {
@@ -49,7 +51,7 @@ export function valleyContour(ground: Landscape | Terrain, options: ValleyOption
   const fitted = equal ? ({ constrain: "domain" } as const) : {};
   const walked = paths.map((path, i) => ({
     ...path,
-    points: thinned(path.points, STEPS),
+    points: thinned(path.points, STEPS).map(onPlane),
     ...walker(paths, i),
   }));
   const draw = (upTo: number) => walked.map((path) => trail(path, upTo));
@@ -87,7 +89,7 @@ export function valleySurface(ground: Landscape | Terrain, options: ValleyOption
   const grid = heights(ground, 51);
   const walked = paths.map((path, i) => ({
     ...path,
-    points: thinned(path.points, STEPS),
+    points: thinned(path.points, STEPS).map(onPlane),
     ...walker(paths, i),
   }));
   const above = heightAt(ground);
@@ -143,16 +145,21 @@ const slope: Scale = [
   [1, "#c4dff3"],
 ];
 
-interface Walker extends Path {
+interface Walker extends Omit<Path, "points"> {
+  points: (readonly [number, number])[];
   colour: string;
   symbol: (typeof series)[number]["symbol"];
 }
 
 // One path is the ball itself; of several, each has its own look.
-function walker(paths: readonly Path[], i: number): Omit<Walker, keyof Path> {
+function walker(paths: readonly Path[], i: number): Pick<Walker, "colour" | "symbol"> {
   return paths.length === 1
     ? { colour: colours.accent, symbol: "circle" }
     : { colour: look(i + 2).colour, symbol: look(i + 2).symbol };
+}
+
+function onPlane(place: Place): readonly [number, number] {
+  return "v" in place ? [place.v[0]!, place.v[1]!] : place;
 }
 
 // The steps that a slider names: as many as the longest path has.
@@ -231,8 +238,8 @@ function summary(
   const above = heightAt(ground);
   const place = ([x, y]: readonly [number, number]) => `(${say(x)}, ${say(y)})`;
   const walks = paths.flatMap(({ name = "the path", points }) => {
-    const [first, last] = [points[0], points.at(-1)];
-    if (!first || !last) return [];
+    if (points.length === 0) return [];
+    const [first, last] = [onPlane(points[0]!), onPlane(points.at(-1)!)];
     const fall = `${height} = ${say(above(...first))} to ${say(above(...last))}`;
     return [
       `${name} goes in ${points.length - 1} steps from ${place(first)} to ${place(last)}, from ${fall}`,
