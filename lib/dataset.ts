@@ -93,8 +93,13 @@ export function oneHot(label: number, classes = 10): Float64Array {
 /**
  * The same images with the labels of a fraction of them shuffled among themselves: each class keeps its count, and
  * what the label says about the image is gone. fraction: 0 (none) to 1 (all). The given data set stays as it is.
+ * random: another seed than that of the training, or the shuffled ones come first in its first epoch.
  */
-export function shuffledLabels(data: Dataset, fraction: number, random: Random): Dataset {
+export function shuffledLabels<T extends Dataset | RealDataset>(
+  data: T,
+  fraction: number,
+  random: Random,
+): T {
   if (!(fraction >= 0 && fraction <= 1)) throw new RangeError(`fraction ${fraction} is not from 0 to 1`);
   const order = random.shuffle(Uint32Array.from(data.labels, (_, i) => i));
   const chosen = order.subarray(0, Math.round(fraction * data.size));

@@ -19,6 +19,10 @@ export interface SweepConfig extends Omit<TrainOptions, "learningRate" | "valida
   seed?: number;
   /** Chooses the order of the examples alone, where that is to differ from the seed of the weights. */
   orderSeed?: number;
+  /** The fraction of the training labels that shuffledLabels shuffles first, from 0 to 1. Default 0. */
+  shuffled?: number;
+  /** Chooses which labels are shuffled, and how. Default: the seed plus 1; the seed itself chooses the order of the images. */
+  labelSeed?: number;
   /** The activation of the hidden layers, or its name. */
   hidden?: Activation | Activation["name"];
   /** The activation of the output layer, or its name. */
