@@ -6,7 +6,7 @@ import type { EpochRecord, TrainingRun } from "./run";
 import { dataKeyOf, keyOf, plainConfig, type RunConfig } from "./runs/key";
 import { Shelf } from "./runs/shelf";
 import { readSnapshot, type Snapshot, takeSnapshot } from "./runs/snapshot";
-import { makeNetwork } from "./sweep/config";
+import { learnedFrom, makeNetwork } from "./sweep/config";
 import type { SweepData } from "./sweep/data";
 import { train } from "./train";
 import type { RunState } from "./train-options";
@@ -90,19 +90,9 @@ export class CheckpointedRun implements AsyncGenerator<EpochRecord, void> {
   }
 
   private start(resume?: RunState): TrainingRun {
-    const {
-      sizes: _,
-      hidden: _1,
-      output: _2,
-      cost: _3,
-      init: _4,
-      code: _5,
-      label: _6,
-      ...options
-    } = this.config;
-    const { orderSeed = options.seed, ...rest } = options;
-    return train(this.net, this.data.train, {
-      ...rest,
+    const { seed, orderSeed = seed, ...options } = this.config;
+    return train(this.net, learnedFrom(this.config, this.data.train), {
+      ...options,
       seed: orderSeed,
       validation: this.data.validation,
       resume,

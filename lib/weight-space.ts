@@ -21,13 +21,13 @@ export function pointOf({ weights, biases }: Network): Float64Array {
  * Throws a RangeError unless the point has as many numbers as the network has weights and biases.
  */
 export function networkAt(point: Float64Array, like: Network): Network {
-  const { sizes, hidden, output, cost, parameterCount } = like;
+  const { sizes, hidden, output, cost, code, parameterCount } = like;
   if (point.length !== parameterCount) {
     throw new RangeError(
       `a network ${sizes.join("-")} has ${parameterCount} weights and biases, the point ${point.length}`,
     );
   }
-  const net = new Network(sizes, { hidden, output, cost });
+  const net = new Network(sizes, { hidden, output, cost, code });
   let at = 0;
   for (const part of net.weights.flatMap((w, l) => [w, net.biases[l]!])) {
     part.set(point.subarray(at, at + part.length));

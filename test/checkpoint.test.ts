@@ -64,6 +64,7 @@ describe("a checkpointed run", () => {
     ["with the readable engine and momentum", { engine: "readable", momentum: 0.7 }],
     ["with an order of its own", { orderSeed: 9 }],
     ["with a code", { sizes: [16, 6, 2], code: words }],
+    ["with shuffled labels", { shuffled: 0.5, labelSeed: 9 }],
   ])("%s, stopped and called again, goes on to the same bits and says where from", async (_, changes) => {
     const config = { ...base, ...changes };
     const whole = checkpointed("whole", config, data, folder);
@@ -78,6 +79,14 @@ describe("a checkpointed run", () => {
     expect(said[0]).toMatch(
       /^broken: resumed, for 2 of 6 epochs were kept in .*broken; delete .*\(seed 4\)\.$/,
     );
+  });
+
+  it("learns from shuffled labels when its configuration says so, as a sweep does", async () => {
+    const config = { ...base, learningRate: 1, shuffled: 0.5, labelSeed: 9 };
+    const run = checkpointed("shuffled", config, data, folder);
+    await collect(run);
+    const [swept] = await collect(checkpointedSweep("swept", [config], data, { networks: true, folder }));
+    expect(swept!.network).toEqual(run.net.toJSON());
   });
 
   it("that was complete is read, not computed again, and says so", async () => {

@@ -4,10 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { relu, softmax } from "descent/activation";
 import { logLikelihood } from "descent/cost";
-import type { Dataset } from "descent/dataset";
+import { type Dataset, shuffledLabels } from "descent/dataset";
 import { he } from "descent/init";
 import { Network } from "descent/network";
 import { watchSweep } from "descent/notebook";
+import { random } from "descent/random";
 import { type SweepConfig, type SweepOptions, type SweepResult, sweep } from "descent/sweep";
 import { type EpochRecord, evaluate, train } from "descent/train";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -101,6 +102,24 @@ describe("a sweep", () => {
     for await (const _ of train(net, data.train, { ...base }));
     expect(JSON.stringify(result!.network)).toBe(JSON.stringify(net));
     expect([result!.label, plain!.label]).toEqual(["sizes 16-6-2, code of 3 words", "sizes 16-6-3"]);
+  });
+
+  it("shuffles a part of the labels, in each configuration another one if asked, and leaves the data alone", async () => {
+    const before = data.train.labels.slice();
+    const half = { ...base, shuffled: 0.5, labelSeed: 9 };
+    const results = await all([half, base, { ...half, shuffled: 0 }, { ...base, shuffled: 0.5 }], {
+      networks: true,
+    });
+    const alone = async (labelSeed: number) => {
+      const net = new Network(base.sizes, { seed: 4 });
+      for await (const _ of train(net, shuffledLabels(data.train, 0.5, random(labelSeed)), base));
+      return net.toJSON();
+    };
+    expect(results.map(({ error }) => error)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(results[0]!.network).toEqual(await alone(9));
+    expect(results[1]!.network).toEqual(results[2]!.network);
+    expect(results[3]!.network).toEqual(await alone(base.seed! + 1));
+    expect(data.train.labels).toEqual(before);
   });
 
   it("yields results as they come: the short run of two before the long one ends", async () => {

@@ -4,9 +4,11 @@
 import type { Activation } from "../activation";
 import type { Code } from "../code";
 import type { Cost } from "../cost";
+import { type Dataset, type RealDataset, shuffledLabels } from "../dataset";
 import { he, type Initializer, scaledNormal, standardNormal } from "../init";
 import { Network } from "../network";
 import { activations, costs, named } from "../network-json";
+import { random } from "../random";
 import type { TrainOptions } from "../train-options";
 
 /** A network and how to train it. What is left out has the default of Network and of train. */
@@ -74,6 +76,14 @@ export function makeNetwork(config: Omit<SweepConfig, "learningRate">): Network 
     init: partNamed(initializers, init, "init"),
     code,
   });
+}
+
+/** What a network of the configuration learns from: the data, or the same images with a part of their labels shuffled. */
+export function learnedFrom<T extends Dataset | RealDataset>(
+  { shuffled = 0, seed = 1, labelSeed = seed + 1 }: Omit<SweepConfig, "learningRate">,
+  data: T,
+): T {
+  return shuffled > 0 ? shuffledLabels(data, shuffled, random(labelSeed)) : data;
 }
 
 /** What to call each configuration: its label, else what tells it from the others, such as "learningRate 3, seed 2". */

@@ -1,10 +1,8 @@
 // What a worker thread does: one configuration after the other, each exactly as train does it alone.
 
-import { shuffledLabels } from "../dataset";
 import type { Network } from "../network";
-import { random } from "../random";
 import { type EpochRecord, evaluate, train } from "../train";
-import { makeNetwork, type SweepConfig } from "./config";
+import { learnedFrom, makeNetwork, type SweepConfig } from "./config";
 import type { SweepData } from "./data";
 
 /** One configuration to run, as it is sent to a worker. */
@@ -49,10 +47,8 @@ export async function runJob(job: Job): Promise<Outcome> {
 
 async function learn({ index, config, data, progress }: Job, records: EpochRecord[]): Promise<Network> {
   const net = makeNetwork(config);
-  const { seed = 1, orderSeed = seed, shuffled = 0, labelSeed = seed + 1, ...options } = config;
-  const labelled = shuffled > 0 ? shuffledLabels(data.train, shuffled, random(labelSeed)) : data.train;
-  const { validation } = data;
-  const run = train(net, labelled, { ...options, seed: orderSeed, validation });
+  const { seed, orderSeed = seed, validation, ...options } = { ...config, validation: data.validation };
+  const run = train(net, learnedFrom(config, data.train), { ...options, seed: orderSeed, validation });
   for await (const record of run) {
     records.push(record);
     progress[index] = run.progress;
