@@ -2,6 +2,7 @@
 // tslab's executor runs a cell and prints what went wrong; mended, it returns what went wrong, is quick at top level,
 // and survives a cell that meddles with signals or calls process.exit.
 
+const { seeAwaits } = require("./await.cjs");
 const { describe, describeTypeErrors } = require("./failure.cjs");
 const { nameCell } = require("./sources.cjs");
 const { astray, root } = require("./workspace.cjs");
@@ -11,10 +12,12 @@ const { astray, root } = require("./workspace.cjs");
 /**
  * Replaces `createExecutor`. Its `execute(source, count)` then resolves to a Failure, or to nothing when all is well.
  * @param {any} module tslab/dist/executor
+ * @param {any} ts the compiler
  */
-function mendExecutor(module) {
+function mendExecutor(module, ts) {
   const { createExecutor } = module;
-  module.createExecutor = (/** @type {string} */ folder, /** @type {unknown} */ converters) => {
+  module.createExecutor = (/** @type {string} */ folder, /** @type {any} */ converters) => {
+    seeAwaits(ts, converters.node);
     /** @type {any[]} the arguments of each print that tslab would have made */
     let complaints = [];
     const error = (/** @type {unknown[]} */ ...words) => complaints.push(words);

@@ -39,7 +39,7 @@ const compiler = /** @type {NodeModule} */ (
   require.cache[workspace.require.resolve("@tslab/typescript-for-tslab")]
 );
 compiler.exports = withShorthand(withMaps(ts)); // what tslab will load
-mendExecutor(load("tslab/dist/executor"));
+mendExecutor(load("tslab/dist/executor"), ts);
 const jupyter = load("tslab/dist/jupyter");
 jupyter.ZmqServer = createServer(jupyter, load("zeromq"), ts.version);
 load("tslab/dist/main").startKernel({ configPath: process.argv[2], enableFindLocal: false });
