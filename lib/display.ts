@@ -1,6 +1,7 @@
 // The way from the library to the output of the cell that runs: the only file that knows tslab.
 
 import type { Figure } from "./figures/figure";
+import { COLUMN_WIDTH } from "./figures/theme";
 
 /** MIME types and their values: one output in the forms that different viewers understand. */
 export type Bundle = Record<string, unknown>;
@@ -27,13 +28,12 @@ export function display(data: Bundle): void {
   else console.log(data["text/plain"]);
 }
 
-const WIDTH = 840; // of a notebook's column in a window of 1280 pixels
 const PLOTLY = "application/vnd.plotly.v1+json";
 
 /** The figure as one output: Plotly's JSON for JupyterLab, the summary for everything else. */
 export function plotlyBundle({ data, layout, frames, summary }: Figure): Bundle {
   // A figure as wide as the page loses its height in JupyterLab when a frame, another theme or another window redraws it.
-  const sized = { width: WIDTH, ...layout };
+  const sized = { width: COLUMN_WIDTH, ...layout };
   const figure = JSON.parse(JSON.stringify({ data, layout: sized, frames }, plainNumbers));
   return {
     [PLOTLY]: { ...figure, config: { displayModeBar: false, responsive: true } },

@@ -109,7 +109,7 @@ describe("a figure in a notebook", () => {
   it("is shown with a width, without which JupyterLab folds it up when a slider moves or the theme changes", () => {
     const shown = (figure: ReturnType<typeof hillside>) =>
       Object.values(plotlyBundle(figure))[0] as { layout: { width?: number } };
-    expect(shown({ data: [], layout: {}, summary: "" }).layout.width).toBe(840);
+    expect(shown({ data: [], layout: {}, summary: "" }).layout.width).toBe(700);
     expect(shown({ data: [], layout: { width: 600 }, summary: "" }).layout.width).toBe(600);
   });
 });

@@ -45,10 +45,10 @@ describe("every figure", () => {
     for (const [name, { figure }] of all) expect(figure.layout.paper_bgcolor, name).toBe("rgba(0,0,0,0)");
   });
 
-  it("says how wide and how high it is, and fits the column of a notebook", () => {
+  it("says how wide and how high it is, and fits the column of a notebook on a projector", () => {
     for (const [name, { figure }] of all) {
       expect(figure.layout.width, name).toBeGreaterThan(0);
-      expect(figure.layout.width, name).toBeLessThanOrEqual(840);
+      expect(figure.layout.width, name).toBeLessThanOrEqual(716);
       expect(figure.layout.height, name).toBeGreaterThan(0);
     }
   });

@@ -14,7 +14,7 @@ export interface CircuitOptions {
   title?: string;
 }
 
-const COLUMN = 150; // pixels from one column of gates to the next
+const COLUMN = 130; // pixels from one column of gates to the next
 const ROW = 84;
 const BOX = { width: 58, height: 46 };
 const MOST = 4; // inputs that a slider goes through: 16 settings

@@ -4,7 +4,7 @@ import type { Data, Layout } from "plotly.js";
 import type { Vector } from "../vector";
 import type { Figure } from "./figure";
 import { clamp, count, say, titled } from "./numbers";
-import { colours, fade, heading, layout, noAxis } from "./theme";
+import { COLUMN_WIDTH, colours, fade, heading, layout, noAxis } from "./theme";
 
 /** What a diagram is drawn from: a Network is one. */
 export interface Layered {
@@ -25,7 +25,7 @@ export interface DiagramOptions {
   title?: string;
 }
 
-const WIDTH = 800;
+const WIDTH = COLUMN_WIDTH - 16;
 const HEADER = 30; // pixels for the line above each layer
 const STRENGTHS = 5; // kinds of line, from faint to strong
 

@@ -6,7 +6,7 @@ import type { Reading } from "../metrics";
 import type { Vector } from "../vector";
 import type { Figure } from "./figure";
 import { count, packed, titled } from "./numbers";
-import { colours, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
+import { COLUMN_WIDTH, colours, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
 
 /** One image of a grid. */
 export interface GridImage {
@@ -33,6 +33,8 @@ export function digitGrid(
   const cell = { width: width + 2 * GAP, height: height + 2 * GAP + caption };
   const across = Math.max(1, Math.min(columns, shown.length)) * cell.width;
   const down = Math.max(1, Math.ceil(shown.length / columns)) * cell.height;
+  const pixel = Math.min(4, (COLUMN_WIDTH - 16) / across); // screen pixels per image pixel
+  const letters = pixel * cell.width < 76 ? 12 : 14; // "✗ 5, not 3" fits under its image
   const z = new Uint8Array(across * down);
   const annotations: NonNullable<Layout["annotations"]> = [];
   for (const [i, image] of shown.entries()) {
@@ -41,9 +43,9 @@ export function digitGrid(
     for (let p = 0; p < height * width; p++) {
       z[(top + Math.floor(p / width)) * across + left + (p % width)] = inked(image.pixels[p]!);
     }
-    if (image.caption) annotations.push(captionUnder(image, left + width / 2, top + height + caption / 2));
+    if (image.caption)
+      annotations.push(captionUnder(image, left + width / 2, top + height + caption / 2, letters));
   }
-  const pixel = Math.min(4, 760 / across); // screen pixels per image pixel
   const drawn = Math.round(across * pixel) + 16;
   const room = titleRoom(title, drawn);
   const list = shown.map((i) => i.caption || "no caption").join(", ");
@@ -118,12 +120,12 @@ export function inked(level: number): number {
   return Math.max(1, Math.round(level));
 }
 
-function captionUnder({ caption, wrong }: GridImage, x: number, y: number) {
+function captionUnder({ caption, wrong }: GridImage, x: number, y: number, size: number) {
   return {
     x,
     y,
     text: wrong ? `✗ ${caption}` : `${caption}`,
-    font: { size: 14, color: wrong ? colours.accent : colours.ink },
+    font: { size, color: wrong ? colours.accent : colours.ink },
     showarrow: false,
   };
 }

@@ -4,7 +4,7 @@ import type { ContourData, Data } from "plotly.js";
 import type { Figure } from "./figure";
 import { clamp, count, extent, packed, say, short, spaced, thinned, titled } from "./numbers";
 import { player } from "./player";
-import { axis, colours, fade, heading, layout, legendAbove, type Scale } from "./theme";
+import { axis, colours, fade, heading, layout, legendAbove, type Scale, titleRoom } from "./theme";
 
 /** A point of the class with target 1 or 0. */
 export interface PlanePoint {
@@ -36,6 +36,7 @@ export interface PlaneOptions {
   title?: string;
 }
 
+const WIDTH = 476; // leaves a square
 const MOST = 1500; // points of each class
 const STOPS = 24; // places of the slider: 250 kB
 const FULL = 32767; // the whole number that stands for the largest distance from the level
@@ -56,6 +57,7 @@ export function plane(points: readonly PlanePoint[], options: PlaneOptions = {})
   const planes = slider ? stops.map((v) => slider.decide(v)) : options.decide ? [options.decide] : [];
   const sides = planes.map((decide) => side(decide, range, level, slider ? 61 : 161));
   const names = stops.map((v) => say(v));
+  const room = titleRoom(title, WIDTH);
   return {
     data: [
       ...sides.slice(0, 1).map((trace) => ({ ...trace, colorscale: flat ? flatTint : tint })),
@@ -69,13 +71,13 @@ export function plane(points: readonly PlanePoint[], options: PlaneOptions = {})
     ],
     layout: layout({
       title: { ...heading(title), y: 1, yanchor: "top", pad: { t: 12 } }, // above the row of names
-      margin: { t: 76, r: 16, b: 48, l: 64 },
-      width: 620,
-      height: slider ? 678 : 568,
+      margin: { t: 76, r: 16 + room, b: 48, l: 64 },
+      width: WIDTH + room,
+      height: slider ? 534 : 424, // with its slider it fits on a projector
       xaxis: axis(x, { range: range.x, constrain: "domain" }),
       yaxis: axis(y, { range: range.y, constrain: "domain" }),
       legend: legendAbove,
-      ...(slider && player(names, { prefix: `${slider.parameter} = `, pace: 250 })),
+      ...(slider && player(names, { prefix: `${slider.parameter} = `, pace: 250, start: 0.27 })),
     }),
     ...(slider && { frames: sides.map(({ z }, i) => ({ name: names[i]!, data: [{ z }], traces: [0] })) }),
     summary: titled(title, summary(points, planes, level, classes)),

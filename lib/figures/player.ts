@@ -15,11 +15,13 @@ export function player(
     pace?: number;
     /** The frame that is shown first. Default 0. */
     active?: number;
+    /** Where the slider begins behind the button, as a share of the width. Default 0.2; a narrow figure needs more. */
+    start?: number;
     /** Pixels between the picture and the slider. Default 52: ticks and an axis title fit in. */
     gap?: number;
   } = {},
 ): Pick<Layout, "sliders" | "updatemenus"> {
-  const { prefix = "", play = true, pace = 150, active = 0, gap = 52 } = options;
+  const { prefix = "", play = true, pace = 150, active = 0, start = 0.2, gap = 52 } = options;
   const still = {
     mode: "immediate",
     transition: { duration: 0 },
@@ -35,8 +37,8 @@ export function player(
     sliders: [
       {
         active,
-        x: play ? 0.2 : 0,
-        len: play ? 0.8 : 1,
+        x: play ? start : 0,
+        len: play ? 1 - start : 1,
         y: 0,
         yanchor: "top",
         pad: { t: gap, b: 4, l: 8, r: 8 },

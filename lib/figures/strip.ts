@@ -5,7 +5,7 @@ import type { Vector } from "../vector";
 import { inked, paper } from "./digits";
 import type { Figure } from "./figure";
 import { packed, say, titled } from "./numbers";
-import { colours, heading, layout, noAxis } from "./theme";
+import { COLUMN_WIDTH, colours, heading, layout, noAxis } from "./theme";
 
 /** What a piece of the strip was read as. */
 export interface Piece {
@@ -40,7 +40,7 @@ export function digitStrip(
   const { cuts = [], pieces = [], title = "" } = options;
   const edges = pieces.length > cuts.length ? [0, ...cuts, width] : [...cuts];
   const z = Uint8Array.from(pixels, inked);
-  const pixel = Math.min(6, 800 / width); // screen pixels per image pixel
+  const pixel = Math.min(6, (COLUMN_WIDTH - 16) / width); // screen pixels per image pixel
   const below = pieces.length > 0 ? 52 / pixel : 8 / pixel; // in image pixels
   const above = 10 / pixel;
   return {

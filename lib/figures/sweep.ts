@@ -2,7 +2,7 @@
 
 import type { Figure } from "./figure";
 import { count, extent, say, short, titled } from "./numbers";
-import { axis, colours, heading, inkOn, layout, lowToHigh } from "./theme";
+import { axis, COLUMN_WIDTH, colours, heading, inkOn, layout, lowToHigh } from "./theme";
 
 /** The result at one pair of settings. A run that diverged has NaN. */
 export interface SweepCell {
@@ -74,7 +74,7 @@ export function sweepMap(
     ],
     layout: layout({
       title: heading(title),
-      width: Math.min(840, 230 + 84 * across.length),
+      width: Math.min(COLUMN_WIDTH, 230 + 84 * across.length),
       height: 140 + 46 * down.length,
       xaxis: axis(x, { type: "category", showgrid: false }),
       yaxis: axis(y, { type: "category", autorange: "reversed", showgrid: false }),

@@ -115,13 +115,16 @@ export function heading(title: string): Layout["title"] {
   };
 }
 
+/** The pixels of a notebook's column on a projector: 1280 pixels across, the page enlarged so that its text has 20. */
+export const COLUMN_WIDTH = 700;
+
 /** How many pixels a figure of this width is too narrow for its title: room to leave at its right. */
 export function titleRoom(title: string, width: number): number {
   return Math.max(0, 8 * title.length + 24 - width);
 }
 
 /**
- * What all figures share: transparent, as wide as a notebook's column in a window of 1280 pixels, letters of 14 pixels.
+ * What all figures share: transparent, as wide as a notebook's column, letters of 14 pixels.
  * Width and height are always set: a figure without a width that is out of sight when the page changes (another theme,
  * another window) is laid out anew by Plotly in a box without a height, and vanishes.
  */
@@ -130,7 +133,7 @@ export function layout(more: Partial<Layout>): Partial<Layout> {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { size: 14, color: colours.ink },
-    width: 840,
+    width: COLUMN_WIDTH,
     height: 360,
     margin: { t: more.legend ? 76 : 48, r: 16, b: 48, l: 64 },
     ...more,

@@ -5,7 +5,7 @@ import type { Vector } from "../vector";
 import type { Figure } from "./figure";
 import { count, largestOf, packed, say, signedBytes, sizeQuantile, thinned, titled } from "./numbers";
 import { player } from "./player";
-import { colours, diverging, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
+import { COLUMN_WIDTH, colours, diverging, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
 
 /** How images of weights are drawn. */
 export interface WeightOptions {
@@ -69,7 +69,7 @@ function drawn(
     picture(weights, shape, grid, scale === "own" ? 0 : largest),
   );
   const names = snapshots.map(({ name }) => name);
-  const pixel = Math.min(4, 700 / grid.across);
+  const pixel = Math.min(4, (COLUMN_WIDTH - 96) / grid.across);
   const wide = Math.round(grid.across * pixel) + 96;
   const room = titleRoom(title, wide);
   const below = moves ? 104 : 8;

@@ -11,8 +11,8 @@ export const backgrounds = { light: "#ffffff", dark: "#111111" } as const;
 
 export type Theme = keyof typeof backgrounds;
 
-const WIDTH = 840; // of JupyterLab's column in a window of 1280 pixels
-const SCALE = 600 / WIDTH; // of a golden picture
+const WIDTH = 716; // of JupyterLab's column on a projector: 1280 pixels, enlarged so that text has 20
+const SCALE = 512 / WIDTH; // of a golden picture
 
 declare const Plotly: {
   validate(data: unknown, layout: unknown): { msg: string }[] | undefined;
