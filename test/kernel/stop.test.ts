@@ -61,7 +61,7 @@ describe("Stop on a training cell", () => {
 
   it("works for a plain loop over the records too, without watch", async () => {
     await ok(kernel, `const plain = new Network([784, 30, 10]); const seen: number[] = [];`);
-    const loop = `await null; for await (const record of train(plain, data, options)) seen.push(record.cost);`;
+    const loop = `for await (const record of train(plain, data, options)) seen.push(record.cost);`;
     expect(await stopAfter(700, loop)).toBeLessThan(1);
     expect(Number((await ok(kernel, "console.log(seen.length)")).stdout)).toBeGreaterThan(0);
     expect(await idleWork(kernel)).toBeLessThan(0.3);

@@ -63,8 +63,7 @@ describe("a sweep in a cell", () => {
   });
 
   it("does so in a plain loop over the results too, without watchSweep", async () => {
-    const code = `await null;
-      for await (const { index } of sweep([config, long, long, long], data, { workers: 2 })) console.log(index);`;
+    const code = `for await (const { index } of sweep([config, long, long, long], data, { workers: 2 })) console.log(index);`;
     expect(await stopped(code)).toBeLessThan(1);
     expect(await idleWork(kernel)).toBeLessThan(0.3);
   });
