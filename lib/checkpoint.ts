@@ -6,6 +6,7 @@ import type { EpochRecord, TrainingRun } from "./run";
 import { dataKeyOf, keyOf, plainConfig, type RunConfig } from "./runs/key";
 import { Shelf } from "./runs/shelf";
 import { readSnapshot, type Snapshot, takeSnapshot } from "./runs/snapshot";
+import { Stoppable } from "./stoppable";
 import { learnedFrom, makeNetwork } from "./sweep/config";
 import type { SweepData } from "./sweep/data";
 import { train } from "./train";
@@ -37,13 +38,13 @@ export function checkpointed(
 }
 
 /** Yields one record per epoch, kept ones first; it can be watched and stopped in between. */
-export class CheckpointedRun implements AsyncGenerator<EpochRecord, void> {
+export class CheckpointedRun extends Stoppable<EpochRecord> {
   /** The network that learns. Its weights are up to date whenever a newly computed record, or the last kept one, has come. */
   readonly net: Network;
   /** How many epochs were asked for. */
   readonly epochs: number;
   private readonly shelf: Shelf;
-  private readonly records: AsyncGenerator<EpochRecord, void>;
+  protected readonly pieces: AsyncGenerator<EpochRecord, void>;
   private training: TrainingRun;
   private stopAsked = false;
 
@@ -53,11 +54,12 @@ export class CheckpointedRun implements AsyncGenerator<EpochRecord, void> {
     private readonly data: Omit<SweepData, "test">,
     folder: string | undefined,
   ) {
+    super();
     this.net = makeNetwork(config);
     this.epochs = config.epochs;
     this.shelf = new Shelf(name, folder);
     this.training = this.start();
-    this.records = this.run();
+    this.pieces = this.run();
   }
 
   /** How much of the run is done, from 0 to 1. It moves within epochs. */
@@ -69,24 +71,6 @@ export class CheckpointedRun implements AsyncGenerator<EpochRecord, void> {
   stop(): void {
     this.stopAsked = true;
     this.training.stop();
-  }
-
-  next(): Promise<IteratorResult<EpochRecord, void>> {
-    return this.records.next();
-  }
-
-  return(): Promise<IteratorResult<EpochRecord, void>> {
-    this.stop();
-    return this.records.return();
-  }
-
-  throw(error: unknown): Promise<IteratorResult<EpochRecord, void>> {
-    this.stop();
-    return this.records.throw(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   private start(resume?: RunState): TrainingRun {

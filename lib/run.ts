@@ -7,6 +7,7 @@ import { listenForInterrupt, turn } from "./interrupt";
 import type { Network } from "./network";
 import { checkFinite, NotFiniteError } from "./network-parts";
 import { type Random, random } from "./random";
+import { Stoppable } from "./stoppable";
 import { type RunState, rateAt, type TrainOptions } from "./train-options";
 
 /** What one epoch brought. */
@@ -45,11 +46,11 @@ export class DivergedError extends Error {
 const SLICE = 20; // milliseconds of work after which the event loop turns; a call of the engine may add as much again
 
 /** Yields one record per epoch; it can be watched and stopped in between. Nothing happens before the first is asked for. */
-export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
+export class TrainingRun extends Stoppable<EpochRecord> {
   /** How many epochs were asked for. */
   readonly epochs: number;
   private readonly miniBatches: number;
-  private readonly records: AsyncGenerator<EpochRecord, void>;
+  protected readonly pieces: AsyncGenerator<EpochRecord, void>;
   private readonly order: Uint32Array;
   private readonly shuffler: Random;
   private stopAsked = false;
@@ -65,13 +66,14 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
     private readonly options: TrainOptions,
     makeEngine: () => Engine,
   ) {
+    super();
     this.epochs = options.epochs;
     this.miniBatches = Math.ceil(data.size / options.miniBatchSize);
     this.order = Uint32Array.from({ length: data.size }, (_, i) => i);
     this.shuffler = random(options.seed ?? 1);
     this.epochsDone = options.resume?.epoch ?? 0;
     this.miniBatchesDone = this.epochsDone * this.miniBatches;
-    this.records = this.run(makeEngine);
+    this.pieces = this.run(makeEngine);
   }
 
   /** How much of the run is done, from 0 to 1. It moves within epochs. */
@@ -87,24 +89,6 @@ export class TrainingRun implements AsyncGenerator<EpochRecord, void> {
   /** Ends the run at the next slice of work. What was learned so far stays in the network. */
   stop(): void {
     this.stopAsked = true;
-  }
-
-  next(): Promise<IteratorResult<EpochRecord, void>> {
-    return this.records.next();
-  }
-
-  return(): Promise<IteratorResult<EpochRecord, void>> {
-    this.stop();
-    return this.records.return();
-  }
-
-  throw(error: unknown): Promise<IteratorResult<EpochRecord, void>> {
-    this.stop();
-    return this.records.throw(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   private async *run(makeEngine: () => Engine): AsyncGenerator<EpochRecord, void> {

@@ -8,6 +8,7 @@ import type { Piscina } from "piscina";
 import type { Dataset, RealDataset } from "./dataset";
 import { type Interruption, listenForInterrupt } from "./interrupt";
 import type { EpochRecord } from "./run";
+import { Stoppable } from "./stoppable";
 import { labelsOf, type SweepConfig, toTravel } from "./sweep/config";
 import { type SweepData, share } from "./sweep/data";
 import type { Job, Outcome } from "./sweep/worker";
@@ -73,12 +74,12 @@ export function sweep(
 }
 
 /** Yields one result per configuration; it can be watched and stopped in between. */
-export class SweepRun implements AsyncGenerator<SweepResult, void> {
+export class SweepRun extends Stoppable<SweepResult> {
   /** How many configurations there are. */
   readonly size: number;
   private readonly labels: string[];
   private readonly done: Float64Array;
-  private readonly results: AsyncGenerator<SweepResult, void>;
+  protected readonly pieces: AsyncGenerator<SweepResult, void>;
   private readonly stopped: AbortController = new AbortController();
 
   constructor(
@@ -87,10 +88,11 @@ export class SweepRun implements AsyncGenerator<SweepResult, void> {
     private readonly data: SweepData | Dataset | RealDataset,
     private readonly options: SweepOptions & { workers: number },
   ) {
+    super();
     this.size = configs.length;
     this.labels = labelsOf(configs);
     this.done = new Float64Array(new SharedArrayBuffer(8 * this.size));
-    this.results = this.run();
+    this.pieces = this.run();
   }
 
   /** How much of the sweep is done, from 0 to 1. It moves with every epoch of every network. */
@@ -101,24 +103,6 @@ export class SweepRun implements AsyncGenerator<SweepResult, void> {
   /** Ends the sweep at once, and with it all workers. Results that have come are still yielded. */
   stop(): void {
     this.stopped.abort();
-  }
-
-  next(): Promise<IteratorResult<SweepResult, void>> {
-    return this.results.next();
-  }
-
-  return(): Promise<IteratorResult<SweepResult, void>> {
-    this.stop();
-    return this.results.return();
-  }
-
-  throw(error: unknown): Promise<IteratorResult<SweepResult, void>> {
-    this.stop();
-    return this.results.throw(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   private async *run(): AsyncGenerator<SweepResult, void> {

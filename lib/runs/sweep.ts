@@ -1,5 +1,6 @@
 // A sweep that keeps every result as it comes, and computes only what is missing.
 
+import { Stoppable } from "../stoppable";
 import type { SweepOptions, SweepResult, SweepRun } from "../sweep";
 import { sweep } from "../sweep";
 import { labelsOf, type SweepConfig } from "../sweep/config";
@@ -26,11 +27,11 @@ export function checkpointedSweep(
 }
 
 /** Yields one result per configuration, kept ones first; it can be watched and stopped in between. */
-export class CheckpointedSweep implements AsyncGenerator<SweepResult, void> {
+export class CheckpointedSweep extends Stoppable<SweepResult> {
   /** How many configurations there are. */
   readonly size: number;
   private readonly shelf: Shelf;
-  private readonly results: AsyncGenerator<SweepResult, void>;
+  protected readonly pieces: AsyncGenerator<SweepResult, void>;
   private missing: SweepRun;
   private stopAsked = false;
 
@@ -40,10 +41,11 @@ export class CheckpointedSweep implements AsyncGenerator<SweepResult, void> {
     private readonly data: SweepData,
     private readonly options: SweepOptions & { folder?: string },
   ) {
+    super();
     this.size = configs.length;
     this.shelf = new Shelf(name, options.folder);
     this.missing = sweep(configs, data, options); // checks all; begins nothing
-    this.results = this.run();
+    this.pieces = this.run();
   }
 
   /** How much of the sweep is done, from 0 to 1. */
@@ -56,24 +58,6 @@ export class CheckpointedSweep implements AsyncGenerator<SweepResult, void> {
   stop(): void {
     this.stopAsked = true;
     this.missing.stop();
-  }
-
-  next(): Promise<IteratorResult<SweepResult, void>> {
-    return this.results.next();
-  }
-
-  return(): Promise<IteratorResult<SweepResult, void>> {
-    this.stop();
-    return this.results.return();
-  }
-
-  throw(error: unknown): Promise<IteratorResult<SweepResult, void>> {
-    this.stop();
-    return this.results.throw(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   private async *run(): AsyncGenerator<SweepResult, void> {
