@@ -5,7 +5,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { relu, softmax } from "descent/activation";
 import { checkpointed, checkpointedSweep, type RunConfig } from "descent/checkpoint";
+import { logLikelihood } from "descent/cost";
+import { he } from "descent/init";
 import type { SweepConfig, SweepResult } from "descent/sweep";
 import { type EpochRecord, train } from "descent/train";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -63,6 +66,10 @@ describe("a checkpointed run", () => {
     ["with a schedule", { learningRate: (progress) => 2 * (1 - progress) }],
     ["with the readable engine and momentum", { engine: "readable", momentum: 0.7 }],
     ["with an order of its own", { orderSeed: 9 }],
+    [
+      "with its parts, not their names",
+      { hidden: relu, output: softmax, cost: logLikelihood, init: he, learningRate: 0.1 },
+    ],
     ["with a code", { sizes: [16, 6, 2], code: words }],
     ["with shuffled labels", { shuffled: 0.5, labelSeed: 9 }],
   ])("%s, stopped and called again, goes on to the same bits and says where from", async (_, changes) => {

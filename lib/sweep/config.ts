@@ -99,10 +99,10 @@ export function labelsOf(configs: readonly SweepConfig[]): string[] {
 
 function partNamed<T extends { name: string }>(
   known: T[],
-  name: T | string | undefined,
+  part: T | string | undefined,
   what: string,
 ): T | undefined {
-  return name === undefined ? undefined : named(known, name, what);
+  return part === undefined ? undefined : named(known, typeof part === "string" ? part : part.name, what);
 }
 
 function inWords(value: unknown): string | undefined {
