@@ -15,6 +15,7 @@ import { halfAdderOfNands, xorOfNands } from "descent/figures/gates";
 import { confidenceHistogram, histogram } from "descent/figures/histogram";
 import type { Terrain } from "descent/figures/landscape";
 import { logLog } from "descent/figures/loglog";
+import { markedDigits } from "descent/figures/marked";
 import { nandUnit, perceptrons } from "descent/figures/perceptrons";
 import { plane } from "descent/figures/plane";
 import { learningRates } from "descent/figures/rates";
@@ -183,6 +184,19 @@ function ofDigits(): Record<string, Sample> {
         { title: "Twenty digits and their labels" },
       ),
       marks: { [IMAGES]: 1, [NOTES]: 20 },
+    },
+    marked: {
+      figure: markedDigits(
+        [0, 1, 2, 3, 4].map((i) => ({
+          pixels: image(i),
+          marks: Array.from(image(i), (ink, p) =>
+            ink > 128 && p % 2 ? p / 784 : ink > 0 ? 0 : (p % 28) / 80 - 0.2,
+          ),
+          caption: `${data.labels[i]}, or not?`,
+        })),
+        { meaning: ["more ink", "less ink"], title: "Which pixels speak for the digit" },
+      ),
+      marks: { [IMAGES]: 2, [NOTES]: 5 + 2 },
     },
     strip: {
       figure: digitStrip(
