@@ -8,8 +8,8 @@ import { chapter04 } from "./chapter-04";
 import { chapter05 } from "./chapter-05";
 import { chapter06 } from "./chapter-06";
 import { chapter07 } from "./chapter-07";
-import { chapter09 } from "./chapter-09";
 import { chapter08 } from "./chapter-08";
+import { chapter09 } from "./chapter-09";
 import type { Exercise } from "./exercise";
 
 /** Every exercise, in the order of the chapters. */
@@ -22,8 +22,8 @@ export const exercises: readonly Exercise[] = [
   ...chapter05,
   ...chapter06,
   ...chapter07,
-  ...chapter09,
   ...chapter08,
+  ...chapter09,
 ];
 
 /** The exercise with this number, such as "01.2". Throws a RangeError that names the nearest ones when there is none. */

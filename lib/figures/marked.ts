@@ -5,7 +5,7 @@ import type { Vector } from "../vector";
 import { inked, paper } from "./digits";
 import type { Figure } from "./figure";
 import { count, largestOf, packed, say, signedBytes, titled } from "./numbers";
-import { colours, fade, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
+import { COLUMN_WIDTH, colours, fade, heading, layout, noAxis, type Scale, titleRoom } from "./theme";
 
 /** One digit and what is laid over it. */
 export interface MarkedImage {
@@ -53,7 +53,7 @@ export function markedDigits(
       marks.set(signs.subarray(from, to), (top + row) * across + left);
     }
   }
-  const pixel = Math.min(5, 760 / across); // screen pixels per image pixel
+  const pixel = Math.min(5, (COLUMN_WIDTH - 16) / across); // screen pixels per image pixel
   const drawn = Math.round(across * pixel) + 16;
   const room = titleRoom(title, drawn);
   const list = shown.map(({ caption }) => caption || "no caption").join("; ");
