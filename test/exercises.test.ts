@@ -226,6 +226,23 @@ describe("what a check says", () => {
     expect(verdict("07.4", 30).message).toContain("too wild");
   });
 
+  it("a diagnosis is told which two patients it confuses, and which words it may use", () => {
+    const right = { C: "lost digit", D: "too large", E: "healthy", F: "too small" };
+    expect(verdict("07.1", right).status).toBe("passed");
+    expect(verdict("07.1", { ...right, D: "too small", F: "too large" }).mistake).toContain("D and F");
+    expect(verdict("07.1", { ...right, D: "too big" }).message).toContain('"too small", got "too big"');
+  });
+
+  it("a winner is chosen on the validation images, also where a run has burst", () => {
+    type Runs = Record<"name" | "validation" | "test", never>[];
+    const by = (key: "validation" | "test") => (runs: Runs) =>
+      runs.filter((run) => run[key] > 0).sort((a, b) => b[key] - a[key])[0]!.name;
+    expect(verdict("07.6", by("validation")).status).toBe("passed");
+    expect(verdict("07.6", by("test")).mistake).toContain("no report any more");
+    const first = (runs: Runs) => runs.reduce((a, b) => (b.validation > a.validation ? b : a)).name;
+    expect(verdict("07.6", first).mistake).toContain("NaN");
+  });
+
   it("text in an answer is shown as text, never as HTML", () => {
     const { html } = resultCard(
       verdict("02.2", () => "<img onerror=alert(1)>"),

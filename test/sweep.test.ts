@@ -281,10 +281,10 @@ describe("watching a sweep in plain Node.js", () => {
     expect(table[2]!.trim().split(/ {2,}/)).toEqual([
       "configuration",
       "epochs",
-      "training cost",
-      "training accuracy (%)",
-      "validation accuracy (%)",
-      "test accuracy (%)",
+      "cost",
+      "training (%)",
+      "validation (%)",
+      "test (%)",
       "seconds",
       "what went wrong",
     ]);

@@ -1,6 +1,7 @@
-// Chapter 07: training on MNIST. Steps counted, mini-batches cut, one step taken, a rate for m = 100, luck measured.
+// Chapter 07: training on MNIST. Curves diagnosed, mini-batches cut, one step taken, a rate for m = 100, luck measured, a winner chosen.
 
 import { type Exercise, exercise } from "./exercise";
+import { format } from "./format";
 
 const places = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -20,49 +21,58 @@ const squares = (values: readonly number[]): number => {
 
 type Step = [w: number[], gradients: number[][], eta: number];
 
+interface Run {
+  name: string;
+  training: number;
+  validation: number;
+  test: number;
+}
+
+/** The name of the run that is best by one of its accuracies; runs that diverged have none. */
+const winner = (runs: readonly Run[], by: "training" | "validation" | "test"): string =>
+  runs.filter((run) => Number.isFinite(run[by])).reduce((best, run) => (run[by] > best[by] ? run : best))
+    .name;
+
 /** Measured on MNIST: 784-30-10 with seed 1 and m = 100 reads 93 % of the validation images after ten epochs between these rates. */
 const [LOWEST, HIGHEST] = [6, 12];
 
+/** Whose curve is whose in the chapter: its four runs, shuffled with seed 2. */
+const DIAGNOSES = { C: "lost digit", D: "too large", E: "healthy", F: "too small" };
+const WORDS: readonly string[] = Object.values(DIAGNOSES).sort();
+
 export const chapter07: readonly Exercise[] = [
-  exercise<unknown, [n: number, m: number]>({
+  exercise<Record<string, unknown>, []>({
     id: "07.1",
-    title: "How many steps?",
-    answer: "function",
-    inputs: ["n", "m"],
-    cases: () => [
-      [50000, 10],
-      [50000, 1],
-      [50000, 100],
-      [60000, 64],
-      [1001, 100],
-      [7, 10],
-    ],
-    expected: (n, m) => Math.ceil(n / m),
+    title: "Four more patients",
+    answer: "object",
+    objection: (diagnoses) => {
+      const unknown = Object.values(diagnoses ?? {}).find((word) => !WORDS.includes(word as string));
+      return unknown === undefined
+        ? undefined
+        : `Expected one of ${WORDS.map((word) => `"${word}"`).join(", ")}, got ${format(unknown)}.`;
+    },
+    expected: () => DIAGNOSES,
     mistakes: [
       {
-        says: "The last mini-batch may be smaller than the others, but it is a step too: round up.",
-        instead: (n, m) => Math.floor(n / m),
+        says: "C and D have changed places. Which of the two reads nearly everything but one digit?",
+        instead: () => ({ ...DIAGNOSES, C: DIAGNOSES.D, D: DIAGNOSES.C }),
       },
       {
-        says: "A step is whole: what is left over after the last full mini-batch makes one more.",
-        instead: (n, m) => n / m,
+        says: "D and F have changed places. One falls in every epoch and would go on falling; the other has been flat from the beginning.",
+        instead: () => ({ ...DIAGNOSES, D: DIAGNOSES.F, F: DIAGNOSES.D }),
       },
       {
-        says: "Rounded to the nearest? What is left over makes one more step, however little it is.",
-        instead: (n, m) => Math.round(n / m),
+        says: "C and F have changed places. One of them still gets better in every epoch. The other learned fast, and has stopped.",
+        instead: () => ({ ...DIAGNOSES, C: DIAGNOSES.F, F: DIAGNOSES.C }),
       },
       {
-        says: "When everything fits exactly, there is no mini-batch left over.",
-        instead: (n, m) => Math.floor(n / m) + 1,
-      },
-      {
-        says: "That is how many examples are looked at in all. One step looks at m of them.",
-        instead: (n) => n,
+        says: "C and E have changed places. Look at the accuracies: whom does ten per cent separate from perfect health?",
+        instead: () => ({ ...DIAGNOSES, C: DIAGNOSES.E, E: DIAGNOSES.C }),
       },
     ],
     hints: [
-      "One step for each mini-batch. How many pieces of m are there in n?",
-      "60,000 images in mini-batches of 64: 937 full ones, and 32 images left. Math.ceil rounds up.",
+      "Two of them end far up, at a high cost. One of these two is still on its way down.",
+      "The other two learned fast. One has stopped about ten per cent of accuracy below the other, and ten per cent is one digit.",
     ],
   }),
   exercise<unknown, [order: number[], m: number]>({
@@ -238,6 +248,55 @@ export const chapter07: readonly Exercise[] = [
     hints: [
       "First the mean. Then how far each value is from it, squared.",
       "Add the squares, divide by one less than there are values, take Math.sqrt.",
+    ],
+  }),
+  exercise<unknown, [runs: Run[]]>({
+    id: "07.6",
+    title: "Who wins?",
+    answer: "function",
+    inputs: ["runs"],
+    cases: () => [
+      [
+        [
+          { name: "narrow", training: 0.95, validation: 0.947, test: 0.951 },
+          { name: "wide", training: 0.991, validation: 0.941, test: 0.944 },
+          { name: "middling", training: 0.968, validation: 0.952, test: 0.948 },
+        ],
+      ],
+      [[{ name: "alone", training: 0.9, validation: 0.89, test: 0.91 }]],
+      [
+        [
+          { name: "first", training: 0.982, validation: 0.962, test: 0.957 },
+          { name: "second", training: 0.979, validation: 0.959, test: 0.963 },
+          { name: "third", training: 0.999, validation: 0.96, test: 0.96 },
+        ],
+      ],
+      [
+        [
+          { name: "burst", training: Number.NaN, validation: Number.NaN, test: Number.NaN },
+          { name: "calm", training: 0.93, validation: 0.92, test: 0.93 },
+          { name: "keen", training: 0.98, validation: 0.95, test: 0.94 },
+        ],
+      ],
+    ],
+    expected: (runs) => winner(runs, "validation"),
+    mistakes: [
+      {
+        says: "That is the winner on the test images. Chosen for a high number, the number is no report any more: something has learned from the test images, and it is you.",
+        instead: (runs) => winner(runs, "test"),
+      },
+      {
+        says: "That one knows its own training images best. How well does it read others?",
+        instead: (runs) => winner(runs, "training"),
+      },
+      {
+        says: "A run that burst has NaN for an accuracy, and no comparison with NaN is ever true. Once it leads, nothing overtakes it.",
+        instead: (runs) => runs.reduce((best, run) => (run.validation > best.validation ? run : best)).name,
+      },
+    ],
+    hints: [
+      "Three accuracies, and only one of them is there to choose by.",
+      "Leave out the runs whose validation accuracy is NaN (Number.isFinite says which), then keep the best so far with reduce.",
     ],
   }),
 ];

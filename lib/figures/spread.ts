@@ -65,7 +65,7 @@ function dots({ name, points }: Measured, i: number): Partial<Data> {
     showlegend: false,
     x: points.flatMap(({ x, values }) => values.map(() => x)),
     y: points.flatMap(({ values }) => values.map((v) => short(v))),
-    marker: { color: fade(colour, 0.4), size: 7, symbol },
+    marker: { color: fade(colour, 0.6), size: 8, symbol },
     hovertemplate: "%{y:.3~g}<extra></extra>",
   };
 }

@@ -16,7 +16,10 @@ export interface SweepCell {
 
 const MOST = 400;
 
-/** A heat map of results over two settings, in the order in which they first appear. At most 400 cells. */
+/**
+ * A heat map of results over two settings, in the order in which they first appear. At most 400 cells. Results far worse
+ * than the others (beyond Tukey's fence) get the end of the scale, so that the differences among the others show.
+ */
 export function sweepMap(
   cells: readonly SweepCell[],
   options: {
@@ -46,8 +49,12 @@ export function sweepMap(
     .filter((c) => Number.isFinite(c.value))
     .reduce<SweepCell | undefined>((a, c) => (a && sign * a.value >= sign * c.value ? a : c), undefined);
   const [i, j] = best ? [across.indexOf(String(best.x)), down.indexOf(String(best.y))] : [0, 0];
-  const [low, high] = extent(z.flat().filter((v) => v !== null));
-  const share = (v: number) => (high > low ? (v - low) / (high - low) : 0.5) * sign + (sign < 0 ? 1 : 0);
+  const [low, high] = scaleOf(
+    z.flat().filter((v) => v !== null),
+    sign,
+  );
+  const share = (v: number) =>
+    Math.min(1, Math.max(0, (high > low ? (v - low) / (high - low) : 0.5) * sign + (sign < 0 ? 1 : 0)));
   return {
     data: [
       {
@@ -55,6 +62,8 @@ export function sweepMap(
         x: across,
         y: down,
         z,
+        zmin: low,
+        zmax: high,
         colorscale: lowToHigh,
         reversescale: sign < 0,
         xgap: 3,
@@ -98,4 +107,13 @@ export function sweepMap(
         (best ? `best ${say(best.value, 4)} at ${x} ${best.x}, ${y} ${best.y}.` : "none came to an end."),
     ),
   };
+}
+
+// From the worst to the best of the results, leaving out those that are worse than the quarters by one and a half times
+// the distance between the quarters (Tukey 1977).
+function scaleOf(values: readonly number[], sign: number): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const quarter = (q: number) => sorted[Math.round(q * (sorted.length - 1))] ?? 0;
+  const reach = 1.5 * (quarter(0.75) - quarter(0.25));
+  return extent(sorted.filter((v) => (sign > 0 ? v >= quarter(0.25) - reach : v <= quarter(0.75) + reach)));
 }

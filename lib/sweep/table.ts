@@ -58,12 +58,12 @@ function sweepRows(results: readonly SweepResult[]): object[] {
   return bestFirst(results).map(({ label, records, final, testAccuracy, seconds, error }) => ({
     configuration: label,
     epochs: records.length,
-    "training cost": final?.cost,
-    "training accuracy (%)": percent(final?.accuracy),
+    cost: final?.cost,
+    "training (%)": percent(final?.accuracy),
     ...(final?.validationAccuracy !== undefined && {
-      "validation accuracy (%)": percent(final.validationAccuracy),
+      "validation (%)": percent(final.validationAccuracy),
     }),
-    ...(testAccuracy !== undefined && { "test accuracy (%)": percent(testAccuracy) }),
+    ...(testAccuracy !== undefined && { "test (%)": percent(testAccuracy) }),
     seconds,
     ...(error !== undefined && { "what went wrong": error }),
   }));

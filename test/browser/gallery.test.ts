@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../support/kernel";
 import { artefacts, chromiumPath, Lab, type LabNotebook, noChromium } from "../support/lab";
 
-const figures = 28;
+const figures = 29;
 
 describe("the gallery in JupyterLab", () => {
   let lab: Lab;
@@ -28,7 +28,7 @@ describe("the gallery in JupyterLab", () => {
   it("draws every figure and ends without an error", async ({ skip }) => {
     skip(!chromiumPath, noChromium);
     await notebook.runAll();
-    await notebook.cell("Gallery 28").locator(".js-plotly-plot .gtitle").waitFor({ timeout: 240_000 });
+    await notebook.cell("Gallery 29").locator(".js-plotly-plot .gtitle").waitFor({ timeout: 240_000 });
     await notebook.idle();
     for (let number = 1; number <= figures; number++) {
       const plot = await figure(number);

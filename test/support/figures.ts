@@ -5,6 +5,7 @@ import { pixels } from "descent/dataset";
 import { layerActivations } from "descent/figures/activations";
 import { bars } from "descent/figures/bars";
 import { circuit } from "descent/figures/circuit";
+import { classBars } from "descent/figures/classes";
 import { compareRuns } from "descent/figures/compare";
 import { confusionFigure } from "descent/figures/confusion";
 import { networkDiagram } from "descent/figures/diagram";
@@ -103,6 +104,16 @@ export async function samples(): Promise<Record<string, Sample>> {
         { title: "Weights through training", columns: 8 },
       ),
       marks: { [IMAGES]: 1, [STOPS]: 7 },
+    },
+    classes: {
+      figure: classBars(
+        [
+          { name: "before", values: [0.1, 0.9, 0.5, 0, 0.3, 0.1, 0.1, 1, 0.9, 1] },
+          { name: "after", values: [0.9, 0.95, 0.8, 0.9, 0, 0.7, 0.9, 0.9, 0, 0.8] },
+        ],
+        { mark: [4, 8], most: 1, y: "mean activation", title: "What each output says to its own digit" },
+      ),
+      marks: { ".barlayer .trace": 2, ".barlayer .point": 20 },
     },
     confusion: {
       figure: confusionFigure(confusionMatrix(all), { title: "Which digit was taken for which" }),
