@@ -49,9 +49,9 @@ describe("chapter 07 in JupyterLab", () => {
     await notebook.screenshot("07-curves.png");
   });
 
-  it("runs to the end without an error", async ({ skip }) => {
+  it("runs to the end without an error", { timeout: 900_000 }, async ({ skip }) => {
     skip(!chromiumPath, noChromium);
-    await notebook.idle(240_000);
+    await notebook.idle(840_000);
     expect(await notebook.page.locator(".jp-OutputArea-output[data-mime-type*=error]").count()).toBe(0);
     expect(await notebook.page.locator(".jp-InputPrompt", { hasText: "[*]" }).count()).toBe(0);
   });
