@@ -1,6 +1,7 @@
 // A network as a point: all its weights and biases in one long list. Distances, angles and straight lines between
 // networks of the same shape are then those of lists. What the points are good for is measured elsewhere (see train).
 
+import { he, type Initializer } from "./init";
 import { Network } from "./network";
 import type { Vector } from "./vector";
 
@@ -27,7 +28,7 @@ export function networkAt(point: Float64Array, like: Network): Network {
       `a network ${sizes.join("-")} has ${parameterCount} weights and biases, the point ${point.length}`,
     );
   }
-  const net = new Network(sizes, { hidden, output, cost, code });
+  const net = new Network(sizes, { hidden, output, cost, code, init: blank });
   let at = 0;
   for (const part of net.weights.flatMap((w, l) => [w, net.biases[l]!])) {
     part.set(point.subarray(at, at + part.length));
@@ -35,6 +36,9 @@ export function networkAt(point: Float64Array, like: Network): Network {
   }
   return net;
 }
+
+// Nothing is drawn that would be overwritten at once.
+const blank: Initializer = { ...he, weight: () => 0 };
 
 /** The point on the straight line from p (t = 0) to q (t = 1): (1 − t) p + t q, number by number. */
 export function between(p: Float64Array, q: Float64Array, t: number): Float64Array {

@@ -1,8 +1,10 @@
 import { descend } from "descent/descend";
 import { plotlyBundle } from "descent/display";
+import { curveFamily, curves } from "descent/figures/curves";
 import { learningRates } from "descent/figures/rates";
 import { median, spread } from "descent/figures/spread";
 import { stacked } from "descent/figures/stacked";
+import { colours } from "descent/figures/theme";
 import { valleyContour, valleySurface } from "descent/figures/valley";
 import { hillside } from "descent/figures/walk";
 import { describe, expect, it } from "vitest";
@@ -102,6 +104,75 @@ describe("stacked curves", () => {
     expect(summary).toContain(
       "accuracy goes from 0 at t = 0 to 1 at 2, between 0 and 1, with 2 different values",
     );
+  });
+});
+
+describe("curves over common places", () => {
+  const lines = [
+    { name: "training", values: [10, 60, 90], meaning: "training" as const },
+    { name: "early", values: [20, 30] },
+  ];
+
+  it("have a legend, colours by meaning, and may end before the others", () => {
+    const { data, summary } = curves([1, 2, 3], lines, { marks: [{ x: 2, text: "best" }] });
+    const [training, early] = data as { x: number[]; y: number[]; line: { color: string } }[];
+    expect(training!.line.color).toBe(colours.training);
+    expect(early!.x).toEqual([1, 2]);
+    expect(early!.y).toEqual([20, 30]);
+    expect(summary).toBe("training from 10 to 90; early from 20 to 30.");
+  });
+
+  it("mark places from top to bottom, each with its text", () => {
+    const { layout } = curves([1, 2, 3], lines, { marks: [{ x: 2, text: "best" }] });
+    expect(layout.shapes).toMatchObject([{ x0: 2, x1: 2, y0: 0, y1: 1 }]);
+    expect(layout.annotations).toMatchObject([{ x: 2, text: "best" }]);
+  });
+
+  it("say where the highest value is when it is not at an end", () => {
+    expect(curves([1, 2, 3], [{ name: "validation", values: [50, 92, 70] }]).summary).toBe(
+      "validation from 50 to 70, highest 92 at epoch 2.",
+    );
+  });
+
+  it("have a frame for each setting, on axes that hold them all", () => {
+    const { frames, layout, data } = curveFamily([1, 2], {
+      parameter: "fraction",
+      settings: [
+        { value: 0, lines: [{ name: "a", values: [1, 2] }] },
+        { value: 0.5, lines: [{ name: "a", values: [3, 9] }] },
+      ],
+    });
+    expect(frames!.map(({ name, data }) => [name, (data as { y: number[] }[])[0]!.y])).toEqual([
+      ["0", [1, 2]],
+      ["0.5", [3, 9]],
+    ]);
+    expect((data as { y: number[] }[])[0]!.y).toEqual([1, 2]);
+    const [low, high] = layout.yaxis!.range as [number, number];
+    expect(low).toBeLessThan(1);
+    expect(high).toBeGreaterThan(9);
+  });
+
+  it("move their places too, when a setting has fewer of them", () => {
+    const { frames } = curveFamily([1, 2, 3], {
+      parameter: "fraction",
+      settings: [2, 3].map((n) => ({ value: n, lines: [{ name: "a", values: [1, 2, 3].slice(0, n) }] })),
+    });
+    expect(frames!.map(({ data }) => (data as { x: number[] }[])[0]!.x)).toEqual([
+      [1, 2],
+      [1, 2, 3],
+    ]);
+  });
+});
+
+describe("a place marked on a map", () => {
+  it("is told with its height", () => {
+    const ground = {
+      f: (x: number, y: number) => x + y,
+      x: [0, 2] as [number, number],
+      y: [0, 2] as [number, number],
+    };
+    const figure = valleyContour(ground, { paths: [{ name: "home", points: [[1, 1]] }] });
+    expect(figure.summary).toContain("home lies at (1, 1), where C = 2");
   });
 });
 

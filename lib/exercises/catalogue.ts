@@ -10,6 +10,7 @@ import { chapter06 } from "./chapter-06";
 import { chapter07 } from "./chapter-07";
 import { chapter08 } from "./chapter-08";
 import { chapter09 } from "./chapter-09";
+import { chapter10 } from "./chapter-10";
 import type { Exercise } from "./exercise";
 
 /** Every exercise, in the order of the chapters. */
@@ -24,6 +25,7 @@ export const exercises: readonly Exercise[] = [
   ...chapter07,
   ...chapter08,
   ...chapter09,
+  ...chapter10,
 ];
 
 /** The exercise with this number, such as "01.2". Throws a RangeError that names the nearest ones when there is none. */

@@ -1,16 +1,10 @@
-// Chapter 10: memory or structure. Labels that stay right by chance, a slow-down, who is believed, twins, passes.
+// Chapter 10: memory or structure. Labels that are right by chance, who is believed, twins of two kinds, passes.
 
 import { type Exercise, exercise } from "./exercise";
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const factorial = (n: number): number => range(n).reduce((product, i) => product * (i + 1), 1);
 const product = (values: readonly number[]): number => values.reduce((all, v) => all * v, 1);
-
-/** The first epoch, counted from 1, whose accuracy reaches the level; infinite when none does. */
-function reached(accuracies: readonly number[], level: number): number {
-  const place = accuracies.findIndex((accuracy) => accuracy >= level);
-  return place < 0 ? Number.POSITIVE_INFINITY : place + 1;
-}
 
 /** Of the images with a wrong label, or of all: the share whose guess is the one that belongs to them there. */
 function believed(guesses: readonly number[], whom: readonly number[], among: readonly number[]): number {
@@ -25,6 +19,16 @@ const reordered = ({ first, biases, second }: Layers, order: readonly number[]):
   first: order.map((k) => first[k]!),
   biases: order.map((k) => biases[k]!),
   second: second.map((row) => order.map((k) => row[k]!)),
+});
+/** The weights to one neuron, its bias and the weights away from it, each multiplied by a factor of its own. */
+const rescaled = (
+  { first, biases, second }: Layers,
+  neuron: number,
+  [to, bias, away]: readonly [number, number, number],
+): Layers => ({
+  first: first.map((row, i) => (i === neuron ? row.map((w) => to * w) : row)),
+  biases: biases.map((b, i) => (i === neuron ? bias * b : b)),
+  second: second.map((row) => row.map((w, i) => (i === neuron ? away * w : w))),
 });
 const inverse = (order: readonly number[]): number[] => range(order.length).map((i) => order.indexOf(i));
 
@@ -76,49 +80,8 @@ export const chapter10: readonly Exercise[] = [
       "Of all labels, `fraction` are shuffled; of those, 1 − 1/classes are wrong.",
     ],
   }),
-  exercise<unknown, [slow: number[], fast: number[], level: number]>({
-    id: "10.2",
-    title: "How much slower?",
-    answer: "function",
-    inputs: ["slow", "fast", "level"],
-    cases: () => [
-      [[0.1, 0.2, 0.5, 0.9], [0.8, 0.95], 0.9],
-      [[0.1, 0.5, 0.6, 0.7, 0.8, 0.9], [0.3, 0.6, 0.9], 0.5],
-      [[0.2, 0.6, 0.5, 0.7, 0.8], [0.6, 0.5], 0.6],
-      [[0.1, 0.2, 0.3], [0.9, 0.95], 0.9],
-    ],
-    expected: (slow, fast, level) => reached(slow, level) / reached(fast, level),
-    mistakes: [
-      {
-        says: "Upside down: how many times as many epochs does the slow one need?",
-        instead: (slow, fast, level) => reached(fast, level) / reached(slow, level),
-      },
-      {
-        says: "The first epoch is number 1, but its place in the list is 0. Add 1 before you divide.",
-        instead: (slow, fast, level) => (reached(slow, level) - 1) / (reached(fast, level) - 1),
-      },
-      {
-        says: "findIndex answers −1 when nothing is found. A level that is never reached takes for ever: Infinity.",
-        instead: (slow, fast, level) =>
-          (slow.findIndex((a) => a >= level) + 1) / (fast.findIndex((a) => a >= level) + 1),
-      },
-      {
-        says: "Exactly the level counts as reached: >= instead of >.",
-        instead: (slow, fast, level) => reached(slow, level + 1e-12) / reached(fast, level + 1e-12),
-      },
-      {
-        says: "That is the difference. A ratio does not depend on how large the mini-batches are.",
-        instead: (slow, fast, level) => reached(slow, level) - reached(fast, level),
-      },
-    ],
-    hints: [
-      "For each of the two: at which epoch is the accuracy at least `level` for the first time?",
-      "slow.findIndex((accuracy) => accuracy >= level) gives its place from 0, or −1 when there is none.",
-      "A small function `first(list)` that returns place + 1, or Infinity for −1; then first(slow) / first(fast).",
-    ],
-  }),
   exercise<unknown, [guesses: number[], truth: number[], given: number[]]>({
-    id: "10.3",
+    id: "10.2",
     title: "Structure or memory?",
     answer: "function",
     inputs: ["guesses", "truth", "given"],
@@ -184,7 +147,7 @@ export const chapter10: readonly Exercise[] = [
     ],
   }),
   exercise<unknown, [sizes: number[]]>({
-    id: "10.4",
+    id: "10.3",
     title: "How many twins?",
     answer: "function",
     inputs: ["sizes"],
@@ -222,7 +185,7 @@ export const chapter10: readonly Exercise[] = [
     ],
   }),
   exercise<unknown, [layers: Layers, order: number[]]>({
-    id: "10.5",
+    id: "10.4",
     title: "Neurons change places",
     answer: "function",
     inputs: ["layers", "order"],
@@ -276,6 +239,70 @@ export const chapter10: readonly Exercise[] = [
       "Row i of `first` leads to hidden neuron i: the new row i is first[order[i]]. The biases go the same way.",
       "`second` has one row per output neuron, and one number per hidden neuron in each: every row is reordered.",
       "order.map((k) => first[k]), order.map((k) => biases[k]), second.map((row) => order.map((k) => row[k])).",
+    ],
+  }),
+  exercise<unknown, [layers: Layers, neuron: number, factor: number]>({
+    id: "10.5",
+    title: "Twins of another kind",
+    answer: "function",
+    inputs: ["layers", "neuron", "factor"],
+    cases: () => [
+      [{ first: [[1, 2]], biases: [3], second: [[4], [5]] }, 0, 2],
+      [
+        {
+          first: [
+            [1, -2],
+            [3, 4],
+          ],
+          biases: [0.5, -6],
+          second: [[7, 8]],
+        },
+        1,
+        4,
+      ],
+      [
+        {
+          first: [[2], [-4], [6]],
+          biases: [1, 1, -1],
+          second: [
+            [1, 2, 3],
+            [-4, 5, 6],
+          ],
+        },
+        0,
+        0.5,
+      ],
+    ],
+    expected: (layers, neuron, factor) => rescaled(layers, neuron, [factor, factor, 1 / factor]),
+    mistakes: [
+      {
+        says: "The bias has stayed as it was. With it, max(0, z) is no longer multiplied by the factor.",
+        instead: (layers, neuron, factor) => rescaled(layers, neuron, [factor, 1, 1 / factor]),
+      },
+      {
+        says: "The neuron now fires `factor` times as strongly. Who listens to it must divide.",
+        instead: (layers, neuron, factor) => rescaled(layers, neuron, [factor, factor, 1]),
+      },
+      {
+        says: "What leads away is multiplied too; then the outputs grow by the square of the factor.",
+        instead: (layers, neuron, factor) => rescaled(layers, neuron, [factor, factor, factor]),
+      },
+      {
+        says: "The other way round: multiply what leads to the neuron, divide what leads away.",
+        instead: (layers, neuron, factor) => rescaled(layers, neuron, [1 / factor, 1 / factor, factor]),
+      },
+      {
+        says: "That changes every neuron. Only one was asked for.",
+        instead: (layers, _, factor) =>
+          range(layers.biases.length).reduce(
+            (all, i) => rescaled(all, i, [factor, factor, 1 / factor]),
+            layers,
+          ),
+      },
+    ],
+    hints: [
+      "For a factor c above 0, max(0, c z) = c max(0, z): whoever multiplies z by c multiplies the neuron's output by c.",
+      "Multiply row `neuron` of `first` and its bias by the factor; divide the number at place `neuron` in each row of `second`.",
     ],
   }),
   exercise<unknown, [costs: number[]]>({

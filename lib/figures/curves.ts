@@ -76,7 +76,7 @@ export function curveFamily(
     },
     frames: all.map(({ value, traces }) => ({
       name: value,
-      data: traces.map(({ y }) => ({ y })),
+      data: traces.map(({ x, y }) => ({ x, y }) as Data),
       traces: traces.map((_, i) => i),
     })),
     summary: titled(
@@ -90,18 +90,19 @@ function trace(
   places: readonly number[],
   { name, values, meaning }: Curve,
   i: number,
-): Partial<Data> & { y: (number | null)[] } {
+): Partial<Data> & { x: (number | null)[]; y: (number | null)[] } {
   const own = look(i);
+  const dotted = places.length <= MOST_DOTS;
   const colour = meaning ? colours[meaning] : own.colour;
   const dash = meaning ? (meaning === "training" ? "solid" : "dot") : own.dash;
   return {
     type: "scatter",
-    mode: places.length > MOST_DOTS ? "lines" : "lines+markers",
+    mode: dotted ? "lines+markers" : "lines",
     name,
     x: places.slice(0, values.length).map((v) => short(v, 5)),
     y: values.map((v) => short(v, 5)),
     line: { color: colour, width: 2.5, dash },
-    marker: { color: colour, size: 6, symbol: meaning ? "circle" : own.symbol },
+    ...(dotted && { marker: { color: colour, size: 6, symbol: meaning ? "circle" : own.symbol } }),
     hovertemplate: "%{y:.4~g}",
   };
 }

@@ -240,6 +240,8 @@ function summary(
   const walks = paths.flatMap(({ name = "the path", points }) => {
     if (points.length === 0) return [];
     const [first, last] = [onPlane(points[0]!), onPlane(points.at(-1)!)];
+    if (points.length === 1)
+      return [`${name} lies at ${place(first)}, where ${height} = ${say(above(...first))}`];
     const fall = `${height} = ${say(above(...first))} to ${say(above(...last))}`;
     return [
       `${name} goes in ${points.length - 1} steps from ${place(first)} to ${place(last)}, from ${fall}`,

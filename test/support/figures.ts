@@ -8,6 +8,7 @@ import { circuit } from "descent/figures/circuit";
 import { classBars } from "descent/figures/classes";
 import { compareRuns } from "descent/figures/compare";
 import { confusionFigure } from "descent/figures/confusion";
+import { curveFamily, curves } from "descent/figures/curves";
 import { networkDiagram } from "descent/figures/diagram";
 import { digitGrid, readDigits } from "descent/figures/digits";
 import type { Figure } from "descent/figures/figure";
@@ -269,6 +270,45 @@ function ofFunctions(): Record<string, Sample> {
         },
       ),
       marks: { [LINES]: 2, [STOPS]: 6 },
+    },
+    curves: {
+      figure: curves(
+        Array.from({ length: 25 }, (_, i) => i + 1),
+        [
+          {
+            name: "the rule",
+            values: Array.from({ length: 25 }, (_, i) => 100 * (0.9 - ((i - 4) / 30) ** 2)),
+          },
+          { name: "the exceptions", values: Array.from({ length: 20 }, (_, i) => 4.5 * i) },
+        ],
+        { y: "answers (%)", marks: [{ x: 5, text: "best" }], title: "First the rule, then the exceptions" },
+      ),
+      marks: { [LINES]: 2, [POINTS]: 45, ".shapelayer path": 1, [NOTES]: 1 },
+    },
+    "curve-family": {
+      figure: curveFamily(
+        Array.from({ length: 61 }, (_, i) => i),
+        {
+          parameter: "fraction shuffled",
+          settings: [0, 0.2, 0.4, 0.6].map((value) => ({
+            value,
+            lines: [
+              {
+                name: "training",
+                meaning: "training" as const,
+                values: Array.from({ length: 61 }, (_, i) => 100 * sigma(0.2 * i - 12 * value)),
+              },
+              {
+                name: "validation",
+                meaning: "validation" as const,
+                values: Array.from({ length: 61 }, (_, i) => 100 * sigma(i / 2) - value * i),
+              },
+            ],
+          })),
+        },
+        { y: "accuracy (%)", range: [0, 103], title: "The more nonsense, the later it fits" },
+      ),
+      marks: { [LINES]: 2, [STOPS]: 4 },
     },
     plane: {
       figure: plane(points, {
