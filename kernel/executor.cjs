@@ -2,8 +2,9 @@
 // tslab's executor runs a cell and prints what went wrong; mended, it returns what went wrong, is quick at top level,
 // and survives a cell that meddles with signals or calls process.exit.
 
+const { compileAhead } = require("./ahead.cjs");
 const { seeAwaits } = require("./await.cjs");
-const { describe, describeTypeErrors } = require("./failure.cjs");
+const { describe, describeTypeErrors, interrupted } = require("./failure.cjs");
 const { nameCell } = require("./sources.cjs");
 const { astray, root } = require("./workspace.cjs");
 
@@ -18,21 +19,32 @@ function mendExecutor(module, ts) {
   const { createExecutor } = module;
   module.createExecutor = (/** @type {string} */ folder, /** @type {any} */ converters) => {
     seeAwaits(ts, converters.node);
+    const ahead = compileAhead(converters.node);
     /** @type {any[]} the arguments of each print that tslab would have made */
     let complaints = [];
     const error = (/** @type {unknown[]} */ ...words) => complaints.push(words);
     const executor = withSetTrap(() => createExecutor(folder, converters, { log: console.log, error }));
-    const { execute } = executor;
+    const { execute, interrupt } = executor;
+    let isStopped = false;
+    executor.interrupt = () => {
+      isStopped = true;
+      interrupt();
+    };
 
     /** @returns {Promise<Failure | undefined>} */
     executor.execute = async (/** @type {string} */ source, /** @type {number} */ count) => {
       if (astray) return lost();
       complaints = [];
       nameCell(count);
+      isStopped = false;
+      ahead.compile(source);
+      await hearSignals();
+      if (isStopped) return interrupted("this cell was stopped before it began.");
       const listeners = process.listenerCount("SIGINT");
       const running = execute(source); // returns after the cell's synchronous part
       if (process.listenerCount("SIGINT") !== listeners) rearmInterrupt();
       if (await running) {
+        ahead.succeeded();
         for (const words of complaints) console.error(...words); // about a `@module` cell: not fatal
         return undefined;
       }
@@ -80,6 +92,11 @@ function rearmInterrupt() {
   const listeners = process.rawListeners("SIGINT");
   process.removeAllListeners("SIGINT");
   for (const listener of listeners) process.on("SIGINT", /** @type {NodeJS.SignalsListener} */ (listener));
+}
+
+/** Waits until signals that came before now are heard: Node looks for them between one setImmediate and the next. */
+async function hearSignals() {
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** @returns {Failure} */

@@ -75,6 +75,7 @@ function describeTypeErrors(complaints, source) {
 }
 
 /**
+ * A cell that was stopped.
  * @param {string} reason
  * @returns {Failure}
  */
@@ -103,4 +104,4 @@ function isError(thrown) {
   return types.isNativeError(thrown) || thrown instanceof Error;
 }
 
-module.exports = { describe, describeTypeErrors };
+module.exports = { describe, describeTypeErrors, interrupted };

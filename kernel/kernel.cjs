@@ -4,7 +4,7 @@
 // CommonJS, because it runs before anything is compiled.
 
 const workspace = require("./workspace.cjs");
-const { withShorthand } = require("./shorthand.cjs");
+const { withProperties } = require("./properties.cjs");
 const { withMaps } = require("./sources.cjs");
 const { mendExecutor } = require("./executor.cjs");
 const { describe } = require("./failure.cjs");
@@ -38,7 +38,7 @@ const ts = load("@tslab/typescript-for-tslab");
 const compiler = /** @type {NodeModule} */ (
   require.cache[workspace.require.resolve("@tslab/typescript-for-tslab")]
 );
-compiler.exports = withShorthand(withMaps(ts)); // what tslab will load
+compiler.exports = withProperties(withMaps(ts)); // what tslab will load
 mendExecutor(load("tslab/dist/executor"), ts);
 const jupyter = load("tslab/dist/jupyter");
 jupyter.ZmqServer = createServer(jupyter, load("zeromq"), ts.version);

@@ -30,6 +30,22 @@ test("Stop ends a computation, names it an interruption, and the kernel goes on"
   }
 });
 
+test("Stop pressed while a cell is still being compiled is not lost: the cell does not begin, the next one runs", async () => {
+  const long = Array.from({ length: 4000 }, (_, i) => `const v${i}: { at: number } = { at: ${i} };`).join(
+    "\n",
+  );
+  const cell = kernel.execute(`${long}\nconsole.log("on"); while (true);`);
+  await sleep(100); // it takes a second or two to compile
+  kernel.interrupt();
+  await cell.done;
+  expect(cell.error).toMatchObject({
+    ename: "Interrupted",
+    evalue: "this cell was stopped before it began.",
+  });
+  expect(cell.stdout).toBe("");
+  expect((await kernel.run("const v1 = 'mine'; v1")).stdout).toBe("mine\n");
+});
+
 test("Stop while nothing runs, several times, does no harm", async () => {
   for (let i = 0; i < 5; i++) kernel.interrupt();
   expect((await kernel.run("'fine'")).stdout).toBe("fine\n");

@@ -27,9 +27,10 @@ beforeAll(async () => {
 
 afterAll(() => kernel.shutdown());
 
-/** Starts a cell that trains for ever, presses Stop after a while, and returns the seconds from Stop to the cell's end. */
+/** Starts a cell that trains for ever, presses Stop a while after it began, and returns the seconds to the cell's end. */
 async function stopAfter(milliseconds: number, code: string): Promise<number> {
-  const cell = kernel.execute(code);
+  const cell = kernel.execute(`console.log("begun"); ${code}`);
+  await cell.until(({ stdout }) => stdout.includes("begun"));
   await sleep(milliseconds);
   return pressStop(kernel, cell);
 }

@@ -1,6 +1,7 @@
 // A plain page in a real Chromium, for what has to work without JupyterLab.
 
 import { mkdirSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { smoothPath } from "descent/strokes/spline";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { artefacts, chromiumPath } from "./lab";
@@ -66,8 +67,7 @@ export function strokesOf(glyph: { strokes: Float64Array[] }): Stroke[] {
 }
 
 async function onScreen(canvas: Locator, strokes: Stroke[]): Promise<[number, number][][]> {
-  await canvas.scrollIntoViewIfNeeded();
-  const box = (await canvas.boundingBox())!;
+  const box = await placeAtRest(canvas);
   return strokes.map((stroke) =>
     Array.from({ length: stroke.length / 2 }, (_, i): [number, number] => [
       box.x + stroke[2 * i]! * box.width,
@@ -75,3 +75,16 @@ async function onScreen(canvas: Locator, strokes: Stroke[]): Promise<[number, nu
     ]),
   );
 }
+
+/** Where something is on the screen, once it has stayed there for half a second: a page that loads moves its parts. */
+async function placeAtRest(part: Locator): Promise<Box> {
+  for (let last: Box | undefined; ; ) {
+    await part.scrollIntoViewIfNeeded();
+    const box = (await part.boundingBox())!;
+    if (last && last.x === box.x && last.y === box.y) return box;
+    last = box;
+    await sleep(500);
+  }
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;

@@ -1,12 +1,14 @@
 // @ts-check
-// `{ n }` where n belongs to an earlier cell. tslab turns such an n into `exports.n` everywhere but in this short form,
-// where it looks up the property n instead of the variable: "n is not defined". Here the short form is written out.
+// tslab turns every name of an earlier cell's variable into `exports.name`, and errs with names of properties:
+// in `{ n }` it looks up the property n instead of the variable ("n is not defined"), and in `const { n: other } = o` it
+// takes the property for a variable when the type of o stands in an earlier cell ("Identifier 'exports' has already been
+// declared"). Here the first is written out, and the second is left alone.
 
 /**
- * A copy of the compiler that writes shorthand properties out when their variable comes from an earlier cell.
+ * A copy of the compiler that keeps variables of earlier cells and names of properties apart.
  * @param {any} ts
  */
-function withShorthand(ts) {
+function withProperties(ts) {
   /** @type {any} the program that was compiled last: what it says about a name holds while its cell is rewritten */
   let program;
   return {
@@ -20,6 +22,13 @@ function withShorthand(ts) {
       return ts.createWatchProgram(host);
     },
     visitEachChild(/** @type {any} */ node, /** @type {any} */ visitor, /** @type {any} */ context) {
+      const property = ts.isBindingElement(node)
+        ? node.propertyName
+        : ts.isPropertyAssignment(node) && node.name;
+      if (property && ts.isIdentifier(property)) {
+        const visit = (/** @type {any} */ child) => (child === property ? child : visitor(child));
+        return ts.visitEachChild(node, visit, context);
+      }
       const isShort = ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer;
       if (!isShort) return ts.visitEachChild(node, visitor, context);
       const original = ts.getOriginalNode(node);
@@ -38,4 +47,4 @@ function withShorthand(ts) {
   };
 }
 
-module.exports = { withShorthand };
+module.exports = { withProperties };

@@ -20,3 +20,15 @@ test("{ n } means the variable n of an earlier cell, whether it was declared, de
   );
   expect(awaited.stdout).toBe("{ n: 9 } 3\n");
 });
+
+test("{ n: other } in a pattern names a property, also when an earlier cell declared the type that has it", async () => {
+  await kernel.run("const seed = 1; const config = { seed: 7, rate: 0.5, sizes: [2, 1] }; let taken = 0;");
+  const cell = await kernel.run(
+    `const { seed: other, ...rest } = config; ({ seed: taken } = config); console.log(other, rest, taken, seed);`,
+  );
+  expect(cell.stdout).toBe("7 { rate: 0.5, sizes: [ 2, 1 ] } 7 1\n");
+  const awaited = await kernel.run(
+    "await null; const { rate: half, ...others } = config; const twice = ({ rate: r }: typeof config) => 2 * r; console.log(half, others, twice(config));",
+  );
+  expect(awaited.stdout).toBe("0.5 { seed: 7, sizes: [ 2, 1 ] } 1\n");
+});
