@@ -1,6 +1,6 @@
 // Many trainings at once, one per processor: configurations go in, results stream out as they come.
 // The threads and their queue are piscina's: of the kept pools, the one that loads with require and that notices a
-// thread which dies. Within one training there is no parallelism here.
+// thread which dies. A training in a worker has no helper threads.
 
 import { availableParallelism } from "node:os";
 import { join } from "node:path";

@@ -5,6 +5,7 @@ import type { Dataset, RealDataset } from "../dataset";
 import type { Gradient, Network } from "../network";
 import type { Engine, StepOptions, Tally } from "./engine";
 import { writeExamples } from "./examples";
+import { Helpers } from "./helpers";
 import {
   type Block,
   biasesPlace,
@@ -15,32 +16,38 @@ import {
   writeSettings,
 } from "./layout";
 import { type Sums, startSums } from "./module";
+import { threadsFor } from "./threads";
 
 /**
  * Computes in float32: weights are rounded on the way in and are exact on the way out. The same weights, data, order
- * and options give the same bits on every machine.
+ * and options give the same bits on every machine, with any number of threads.
  */
 export class FastEngine implements Engine {
   readonly chunk: number;
   private readonly sums: Sums;
+  private readonly helpers: Helpers | undefined;
   private readonly layout: Layout;
   private readonly floats: Float32Array;
   private readonly order: Uint32Array;
   private readonly totals: { floats: Float64Array; counts: Uint32Array };
 
-  /** data: what to learn from, or undefined to measure only. */
+  /** data: what to learn from, or undefined to measure only. threads: how many may work together, this one counted. */
   constructor(
     private readonly net: Network,
     data: Dataset | RealDataset | undefined,
     validation: Dataset | RealDataset | undefined,
     options: StepOptions,
+    threads: number = threadsFor(net.sizes, options.miniBatchSize),
   ) {
-    this.layout = makeLayout(net, options, data, validation);
-    const { sums, memory } = startSums(this.layout.size);
+    this.layout = makeLayout(net, options, data, validation, threads);
+    const started = startSums(this.layout.size, threads > 1);
+    const { sums } = started;
+    const memory = started.memory.buffer;
     writeSettings(memory, this.layout, net, options);
     if (data) writeExamples(memory, sums, this.layout.bench, this.layout.training, data);
     if (validation) writeExamples(memory, sums, this.layout.bench, this.layout.validation, validation);
     this.sums = sums;
+    if (threads > 1) this.helpers = new Helpers(threads - 1, started);
     this.chunk = this.layout.chunk;
     this.floats = new Float32Array(memory);
     this.order = new Uint32Array(memory, this.layout.order, data?.size ?? 0);
@@ -57,6 +64,7 @@ export class FastEngine implements Engine {
   }
 
   accumulate(first: number, last: number): Tally {
+    this.helpers?.call();
     this.sums.accumulate(first, last);
     return this.tally();
   }
@@ -66,6 +74,7 @@ export class FastEngine implements Engine {
   }
 
   measure(first: number, last: number): Tally {
+    this.helpers?.call();
     this.sums.measure(first, last);
     return this.tally();
   }

@@ -4,6 +4,7 @@
 //   from           what                 size
 //   0              nothing              1024: the compiler takes it that no address is below
 //   1024           plan                 settings and totals; then a record per data set
+//   …              team                 who works together; then cache lines for what they tell one another
 //   …              layers               64 bytes a layer
 //   …              slots                16 bytes an example at hand (a chunk of them)
 //   …              input                the examples at hand: lists to work with, or rows of floats
@@ -24,10 +25,12 @@ import type { Network } from "../network";
 import type { StepOptions } from "./engine";
 import { BENCH, type ExamplesPlace, SLACK } from "./examples";
 import { labelsIn, writeTargets } from "./targets";
+import { placeTeam, type TeamPlace, writeTeam } from "./team";
 
 const PLAN = 1024;
 const VECTOR = 16; // bytes
-const STRIP = 8; // vectors that fit into the registers
+/** The most vectors of a strip: as many as fit into the registers. */
+export const STRIP = 8;
 const CHUNK_WORK = 80e6; // products in a chunk, some 25 milliseconds
 const LARGEST_CHUNK = 128;
 
@@ -61,6 +64,7 @@ export interface Layout {
   chunk: number;
   direct: boolean;
   firstLayer: number;
+  team: TeamPlace;
   slots: number;
   input: number;
   inputStride: number;
@@ -80,12 +84,14 @@ export function makeLayout(
   options: StepOptions,
   training: Dataset | RealDataset | undefined,
   validation: Dataset | RealDataset | undefined,
+  threads: number,
 ): Layout {
   const { sizes } = net;
   const chunk = chunkSize(sizes);
   const direct = options.momentum === 0 && options.miniBatchSize <= chunk;
   const room = new Room(PLAN + 128);
   const records = [room.take(12), room.take(12)] as const;
+  const team = placeTeam(room, threads);
   const firstLayer = room.take(64 * (sizes.length - 1));
   const slots = room.take(16 * chunk);
   const inputStride = rowStride(sizes[0]!);
@@ -102,6 +108,7 @@ export function makeLayout(
     chunk,
     direct,
     firstLayer,
+    team,
     slots,
     input,
     inputStride,
@@ -116,9 +123,13 @@ export function makeLayout(
 }
 
 /** As many examples as make a chunk of work, whatever the data: results must not depend on more than need be. */
-function chunkSize(sizes: number[]): number {
-  const products = sizes.slice(1).reduce((sum, n, l) => sum + n * sizes[l]! * (l === 0 ? 2 : 3), 0);
-  return Math.max(1, Math.min(LARGEST_CHUNK, Math.floor(CHUNK_WORK / products)));
+export function chunkSize(sizes: readonly number[]): number {
+  return Math.max(1, Math.min(LARGEST_CHUNK, Math.floor(CHUNK_WORK / products(sizes))));
+}
+
+/** How many products of a weight an example takes, forward, back and in its share of the step. */
+export function products(sizes: readonly number[]): number {
+  return sizes.slice(1).reduce((sum, n, l) => sum + n * sizes[l]! * (l === 0 ? 2 : 3), 0);
 }
 
 /** Hands out memory, one piece after the other, each from the start of a cache line. */
@@ -187,9 +198,10 @@ function placeSet(room: Room, record: number, data: Dataset | RealDataset | unde
   };
 }
 
-/** Writes plan, layers and targets. */
+/** Writes plan, team, layers and targets. */
 export function writeSettings(memory: ArrayBuffer, layout: Layout, net: Network, options: StepOptions): void {
   writePlan(memory, layout, net, options);
+  writeTeam(memory, layout.team);
   writeTargets(memory, layout.targets, 4 * layout.layers.at(-1)!.vectors, net);
   for (const [l, place] of layout.layers.entries()) {
     const activation = l === layout.layers.length - 1 ? net.output : net.hidden;
@@ -206,7 +218,8 @@ function writePlan(memory: ArrayBuffer, layout: Layout, net: Network, options: S
   const places = [layout.slots, layout.input, layout.inputStride, layout.order];
   const sets = [layout.training.record, layout.validation.record];
   const answers = [layout.targets, net.code?.length ?? 0];
-  new Uint32Array(memory, PLAN + 32, 14).set([...fields, ...places, ...sets, ...answers]);
+  const all = [...fields, ...places, ...sets, ...answers, layout.team.record];
+  new Uint32Array(memory, PLAN + 32, 15).set(all);
 }
 
 // The order of the fields is that of Layer in assembly/memory.ts.

@@ -1,5 +1,6 @@
 // Stop means stop: the interrupt button on a training cell, pressed at random moments in a real kernel.
 
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { random } from "descent/random";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -65,6 +66,23 @@ describe("Stop on a training cell", () => {
     const loop = `for await (const record of train(plain, data, options)) seen.push(record.cost);`;
     expect(await stopAfter(700, loop)).toBeLessThan(1);
     expect(Number((await ok(kernel, "console.log(seen.length)")).stdout)).toBeGreaterThan(0);
+    expect(await idleWork(kernel)).toBeLessThan(0.3);
+  });
+
+  it("ends the training of a large network as soon, and its helper threads go", async () => {
+    await ok(
+      kernel,
+      `const large = new Network([784, 512, 256, 10]); const helpers: { threadId: number }[] = [];
+      process.on("worker", (worker) => helpers.push(worker));`,
+    );
+    const training = "const steps = await watch(train(large, data, { ...options, miniBatchSize: 64 }));";
+    expect(await stopAfter(1200, training)).toBeLessThan(1);
+    await sleep(1500);
+    const left = await ok(
+      kernel,
+      "console.log(helpers.length, helpers.every(({ threadId }) => threadId === -1));",
+    );
+    expect(left.stdout.trim()).toBe(`${Math.min(availableParallelism(), 16) - 1} true`);
     expect(await idleWork(kernel)).toBeLessThan(0.3);
   });
 

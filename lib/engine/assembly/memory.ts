@@ -75,7 +75,26 @@ export class Plan {
   validation: Examples;
   targets: usize; // y of label 0, 1, …: a row each, as wide as those of the output layer
   words: u32; // how many code words the nearest is sought among; 0: the brightest output is the answer
+  team: Team;
+  chosen: Examples; // the data set that the examples at hand come from
+  count: u32; // how many are at hand
+  step: f32; // a step: what the sums of gradients are multiplied by,
+  weightStep: f32; // the same for weights, which in the first layer have a scale,
+  keep: f32; // and what the weights are
   touched: u32; // of no interest, but a compiler must not think so
+}
+
+/** Threads that work together, and what is to do; below, addresses of what they tell one another, each in its own cache line. */
+@unmanaged
+export class Team {
+  threads: u32; // how many there may be, with the host's
+  job: u32;
+  layer: u32;
+  phase: usize; // its number; helpers wait for another
+  unfinished: usize; // how many tasks of the phase; the host waits for 0
+  waiting: usize; // whether the host waits in its sleep
+  asleep: usize; // whether a helper does
+  queues: usize; // of tasks, one per thread, 64 bytes apart
 }
 
 /** A list to work with, from begin up to end; for examples at hand also the label. */
