@@ -18,7 +18,11 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { combinations, nameOf } from "./support/networks";
 
 const helpers: Worker[] = [];
-process.on("worker", (worker) => helpers.push(worker));
+const online = new Map<Worker, Promise<unknown>>();
+process.on("worker", (worker) => {
+  helpers.push(worker);
+  online.set(worker, once(worker, "online"));
+});
 
 const GOING = 10_000; // milliseconds in which an idle helper has gone: half a second, and much patience with busy machines
 
@@ -81,7 +85,7 @@ async function result(net: Network, data: Dataset | RealDataset, options: StepOp
     numbers.push(cost, correct);
     if (epoch === 0) {
       await called(before + threads - 1);
-      await Promise.all(helpers.slice(before).map((helper) => once(helper, "online")));
+      await Promise.all(helpers.slice(before).map((helper) => online.get(helper)));
       await sleep(30);
     }
   }
