@@ -43,7 +43,13 @@ const notebooks = readdirSync(join(root, "notebooks"), { recursive: true, encodi
 
 describe.skipIf(notebooks.length === 0)("every notebook runs top to bottom", () => {
   test.each(notebooks)("%s", { timeout: 900_000 }, async (name) => {
-    const { cells } = await runNotebook(join("notebooks", name), { env: { DESCENT_PROGRESS: "" } });
+    const { cells, seconds, rss } = await runNotebook(join("notebooks", name), {
+      env: { DESCENT_PROGRESS: "" },
+    });
+    const slowest = Math.max(...cells.map((cell) => cell.seconds));
+    console.log(
+      `${seconds.toFixed(0)} s, slowest cell ${slowest.toFixed(0)} s, ${rss.toFixed(0)} MB at the end`,
+    );
     const results = cells.flatMap(({ displays }) =>
       displays.flatMap(({ data }) => (data[RESULT_TYPE] ? [data[RESULT_TYPE] as Result] : [])),
     );
