@@ -49,6 +49,7 @@ export const peers: Peer[] = [
   pythonPeer("PyTorch, 1 thread", "torch_cpu.py", "torch", "1"),
   pythonPeer("PyTorch, all threads", "torch_cpu.py", "torch", "all"),
   javascriptPeer("TensorFlow.js wasm", "tfjs.cjs", "@tensorflow/tfjs-backend-wasm", "wasm"),
+  javascriptPeer("TensorFlow.js layers, wasm", "tfjs_layers.cjs", "@tensorflow/tfjs-backend-wasm", "wasm"),
   javascriptPeer("TensorFlow.js cpu", "tfjs.cjs", "@tensorflow/tfjs", "cpu"),
   javascriptPeer("brain.js", "brain.cjs", "brain.js", "", ({ kind }) =>
     kind === "relu" ? "it has no softmax" : undefined,

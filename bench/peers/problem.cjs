@@ -25,14 +25,14 @@ function startingWeights() {
   });
 }
 
-/** Times epoch(order), which returns the sum of the costs and the right answers; the first time is the warm-up. */
-function run(epoch, versions, examples) {
+/** Times epoch(order), which gives the sum of the costs and the right answers; the first time is the warm-up. */
+async function run(epoch, versions, examples) {
   const seconds = [];
   let first;
   while (seconds.length < problem.epochs && (seconds.length < 3 || seconds.reduce((a, b) => a + b) < 2)) {
     const start = seconds.length * problem.examples;
     const asked = performance.now();
-    const { cost, right } = epoch(orders.subarray(start, start + examples));
+    const { cost, right } = await epoch(orders.subarray(start, start + examples));
     seconds.push((performance.now() - asked) / 1000);
     first ??= { cost: cost / examples, accuracy: right / examples };
   }

@@ -1,25 +1,16 @@
 // TensorFlow.js without its layers: gradients by minimize, on the backend that the argument names.
 "use strict";
 
-const path = require("node:path");
-const tf = require("@tensorflow/tfjs");
-const { problem, images, labels, startingWeights, run } = require("./problem.cjs");
+const { problem, labels, run } = require("./problem.cjs");
+const { tf, useBackend, startingTensors, tensorsOf } = require("./tfjs_common.cjs");
 
-const { sizes, kind, miniBatchSize, learningRate } = problem;
-const classes = sizes.at(-1);
+const { kind, miniBatchSize, learningRate } = problem;
 
 async function main(backend) {
-  if (backend === "wasm") {
-    const { setWasmPaths } = require("@tensorflow/tfjs-backend-wasm");
-    setWasmPaths(`${path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
-  }
-  await tf.setBackend(backend);
-  const layers = startingWeights().map(({ inputs, outputs, weights, biases }) => ({
-    w: tf.variable(tf.transpose(tf.tensor2d(weights, [outputs, inputs]))),
-    b: tf.variable(tf.tensor1d(biases)),
-  }));
+  await useBackend(backend);
+  const layers = startingTensors().map(({ w, b }) => ({ w: tf.variable(w), b: tf.variable(b) }));
   const optimizer = tf.train.sgd(learningRate);
-  run((order) => epoch(layers, optimizer, order), { tfjs: tf.version.tfjs }, problem.slowest);
+  await run((order) => epoch(layers, optimizer, order), { tfjs: tf.version.tfjs }, problem.slowest);
 }
 
 function epoch(layers, optimizer, order) {
@@ -34,12 +25,7 @@ function epoch(layers, optimizer, order) {
 }
 
 function stepOn(layers, optimizer, batch) {
-  const x = tf.tensor2d(gather(batch), [batch.length, sizes[0]]);
-  const wanted = tf.tensor1d(
-    Int32Array.from(batch, (i) => labels[i]),
-    "int32",
-  );
-  const y = tf.cast(tf.oneHot(wanted, classes), "float32");
+  const { x, y } = tensorsOf(batch);
   let answer;
   const mean = optimizer.minimize(() => {
     const z = forward(layers, x);
@@ -62,14 +48,6 @@ function forward(layers, x) {
     if (l === layers.length - 1) return z;
     return kind === "sigmoid" ? tf.sigmoid(z) : tf.relu(z);
   }, x);
-}
-
-function gather(batch) {
-  const rows = new Float32Array(batch.length * sizes[0]);
-  batch.forEach((i, k) => {
-    rows.set(images.subarray(i * sizes[0], (i + 1) * sizes[0]), k * sizes[0]);
-  });
-  return rows;
 }
 
 main(process.argv[3]);

@@ -17,6 +17,8 @@ export interface WeightOptions {
   captions?: readonly string[];
   /** One scale for all images ("shared", the default), or each image's own, which shows pattern and hides size. */
   scale?: "shared" | "own";
+  /** What the colours stand for, beside their scale. Default "w". */
+  symbol?: string;
   title?: string;
 }
 
@@ -52,7 +54,7 @@ function drawn(
   all: readonly { name: string; weights: Vector }[],
   options: WeightOptions & { prefix?: string },
 ): Figure {
-  const { shape = [28, 28], title = "", scale = "shared", prefix = "epoch " } = options;
+  const { shape = [28, 28], title = "", scale = "shared", symbol = "w", prefix = "epoch " } = options;
   const length = all[0]?.weights.length ?? 0;
   const neurons = length / (shape[0] * shape[1]);
   if (!Number.isInteger(neurons)) {
@@ -74,7 +76,7 @@ function drawn(
   const room = titleRoom(title, wide);
   const below = moves ? 104 : 8;
   return {
-    data: [{ ...trace(largest, scale), z: pictures[0]! }],
+    data: [{ ...trace(largest, scale, symbol), z: pictures[0]! }],
     layout: layout({
       title: heading(title),
       width: wide + room,
@@ -149,7 +151,7 @@ const signed: Scale = diverging.flatMap(([place, colour], i): Scale => {
     : [[at, colour]];
 });
 
-function trace(largest: number, scale: "shared" | "own"): Partial<HeatmapData> {
+function trace(largest: number, scale: "shared" | "own", symbol: string): Partial<HeatmapData> {
   const ends =
     scale === "own" ? ["lowest", "0", "highest"] : [`≤ ${say(-largest)}`, "0", `≥ ${say(largest)}`];
   return {
@@ -159,7 +161,7 @@ function trace(largest: number, scale: "shared" | "own"): Partial<HeatmapData> {
     colorscale: signed,
     hoverinfo: "skip",
     colorbar: {
-      title: { text: "w" },
+      title: { text: symbol },
       tickvals: [1, 128, 255],
       ticktext: ends,
       thickness: 12,
