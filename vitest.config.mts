@@ -6,17 +6,19 @@ import { defineConfig } from "vitest/config";
 // The compiled library is loaded by Node itself, as in a notebook, so that there is one instance of each module.
 const server = { deps: { external: [/lib\/dist/] } };
 
+// Limits for what hangs, wide enough for a machine that others use, too.
+const limits = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 30_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { server, name: "unit", include: ["test/*.test.ts"], testTimeout: 60_000 } },
+      { test: { server, name: "unit", include: ["test/*.test.ts"], ...limits } },
       {
         test: {
           server,
           name: "kernel",
           include: ["test/kernel/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          ...limits,
           fileParallelism: false,
         },
       },
@@ -25,8 +27,7 @@ export default defineConfig({
           server,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          ...limits,
           fileParallelism: false,
         },
       },

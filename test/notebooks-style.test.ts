@@ -149,7 +149,7 @@ describe("the strict rules", () => {
       trial("loose", [], "const f = (x) => x;\nf(1)"),
       trial("on purpose", ["raises-exception"], "const a: number = 'text';"),
     ]);
-  }, 60_000);
+  });
   const problemsOf = (name: string) => problems.filter((problem) => problem.startsWith(`${name}:`));
 
   it("let a cell declare a name again, and see the names of all cells before it", () => {

@@ -30,7 +30,7 @@ afterAll(() => {
   for (const child of opened)
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!);
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 test("npm start sets up a fresh copy, opens JupyterLab with a token and ends at one Ctrl-C", async ({
   skip,
@@ -46,7 +46,7 @@ test("npm start sets up a fresh copy, opens JupyterLab with a token and ends at 
     body: JSON.stringify({ name: "tslab", path: "notebooks/x.ipynb" }),
   });
   await lab.stop();
-}, 180_000);
+}, 420_000);
 
 test("moved and without a network, npm start still opens, and widgets saved before are trusted", async ({
   skip,
@@ -74,7 +74,7 @@ test("moved and without a network, npm start still opens, and widgets saved befo
     "jupyterlab",
   );
   expect(doctor()).toBe(before);
-}, 180_000);
+}, 420_000);
 
 interface Lab {
   url: string;
@@ -102,7 +102,7 @@ async function open(env: NodeJS.ProcessEnv = {}): Promise<Lab> {
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.on("exit", () => failed(new Error(output)));
-    setTimeout(() => failed(new Error(`No address after two minutes: ${output}`)), 120_000).unref();
+    setTimeout(() => failed(new Error(`No address after five minutes: ${output}`)), 300_000).unref();
   });
   const headers = { Authorization: `token ${token}` };
   const get = async (path: string, init: RequestInit = {}) =>

@@ -44,7 +44,7 @@ describe.skipIf(!chromiumPath)(`the drawing widget${missing}`, () => {
     browser = await openBrowser();
     page = await openPage(browser, html);
     await record(page);
-  }, 240_000);
+  });
   afterAll(() => browser?.close());
 
   const sheet = () => page.getByRole("application");

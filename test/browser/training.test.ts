@@ -64,7 +64,7 @@ describe("chapter 07 in JupyterLab", () => {
     await notebook.page.keyboard.press("Control+Enter");
     await cell.locator("svg[role=img]").waitFor();
     await notebook.pressStop();
-    await cell.locator(".js-plotly-plot .gtitle", { hasText: "stopped after" }).waitFor({ timeout: 5000 });
+    await cell.locator(".js-plotly-plot .gtitle", { hasText: "stopped after" }).waitFor({ timeout: 30_000 });
     await notebook.idle(5000);
     const next = notebook.cell("await table(records");
     await next.locator(".cm-content").click();

@@ -9,7 +9,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../support/kernel";
 import { artefacts, chromiumPath, Lab, type LabNotebook, noChromium } from "../support/lab";
-import { drawWithMouse, openBrowser, strokesOf } from "../support/page";
+import { atRest, drawWithMouse, openBrowser, strokesOf } from "../support/page";
 
 const missing = chromiumPath ? "" : ` (skipped: ${noChromium})`;
 
@@ -52,7 +52,7 @@ function notebook(name: string): string {
 async function useAll(page: Page): Promise<void> {
   const widget = (name: string): Locator => page.locator(`[data-widget=${name}]`).first();
   const draw = widget("draw-digit");
-  await draw.scrollIntoViewIfNeeded();
+  await atRest(draw);
   await drawWithMouse(page, draw.getByRole("application"), strokesOf(glyphs[3]![0]!));
   expect(await draw.locator(".headline").textContent()).toBe("3");
 

@@ -60,7 +60,7 @@ describe("grading a folder of notebooks", () => {
     const files = ["--json", join(folder, "report.json"), "--csv", join(folder, "report.csv")];
     printed = (await grade(folder, "--timeout", "5", ...files)).stdout;
     rows = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const row = (name: string) => rows.find(({ submission }) => submission === name);

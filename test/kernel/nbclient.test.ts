@@ -62,7 +62,7 @@ beforeAll(async () => {
   );
   runs = JSON.parse(stdout);
   workspace.remove();
-}, 120_000);
+});
 
 const texts = ({ cells }: Executed) =>
   cells.map(([, outputs]) => outputs.map(({ text }) => text ?? "").join(""));

@@ -23,7 +23,7 @@ export async function openPage(
     ...options,
   });
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => page.errors.push(String(error)));
   page.on("request", (request) => {
     if (!/^(data|about|blob):/.test(request.url())) page.errors.push(`asked for ${request.url()}`);
@@ -62,12 +62,13 @@ export async function drawWithFinger(page: Page, canvas: Locator, strokes: Strok
 /** The strokes of a model digit, in a box that leaves a margin all around. */
 export function strokesOf(glyph: { strokes: Float64Array[] }): Stroke[] {
   return glyph.strokes.map((points) =>
-    Array.from(smoothPath(points, 4), (at, i) => (i % 2 === 0 ? 0.5 + (at - 3) * 0.07 : 0.15 + at * 0.07)),
+    Array.from(smoothPath(points, 2), (at, i) => (i % 2 === 0 ? 0.5 + (at - 3) * 0.07 : 0.15 + at * 0.07)),
   );
 }
 
 async function onScreen(canvas: Locator, strokes: Stroke[]): Promise<[number, number][][]> {
-  const box = await placeAtRest(canvas);
+  await canvas.scrollIntoViewIfNeeded();
+  const box = (await canvas.boundingBox())!;
   return strokes.map((stroke) =>
     Array.from({ length: stroke.length / 2 }, (_, i): [number, number] => [
       box.x + stroke[2 * i]! * box.width,
@@ -76,15 +77,12 @@ async function onScreen(canvas: Locator, strokes: Stroke[]): Promise<[number, nu
   );
 }
 
-/** Where something is on the screen, once it has stayed there for half a second: a page that loads moves its parts. */
-async function placeAtRest(part: Locator): Promise<Box> {
-  for (let last: Box | undefined; ; ) {
+/** Waits until a part has stayed in its place for half a second: a page that is still loading moves its parts. */
+export async function atRest(part: Locator): Promise<void> {
+  for (let last = ""; ; await sleep(500)) {
     await part.scrollIntoViewIfNeeded();
-    const box = (await part.boundingBox())!;
-    if (last && last.x === box.x && last.y === box.y) return box;
-    last = box;
-    await sleep(500);
+    const place = JSON.stringify(await part.boundingBox());
+    if (place === last) return;
+    last = place;
   }
 }
-
-type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
