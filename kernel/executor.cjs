@@ -36,6 +36,7 @@ function mendExecutor(module, ts) {
       if (astray) return lost();
       complaints = [];
       nameCell(count);
+      await hearSignals(); // those that came before the cell are not meant for it
       isStopped = false;
       ahead.compile(source);
       await hearSignals();

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { isMainThread } from "node:worker_threads";
 import { chunkSize, products, STRIP } from "./layout";
 
-const WORTH = 3e6; // products between two meetings that make a thread worth its while: a tenth of a millisecond
+const WORTH = 2e7; // products in a mini-batch that make a thread worth its while: threads meet several times in each
 
 /**
  * One thread for small networks, whose threads would wait for one another longer than they work; for larger ones at most

@@ -58,7 +58,7 @@ describe("Stop on a training cell", () => {
       expect(learned.stdout.trim()).toBe("true");
     }
     expect(slowest).toBeLessThan(1);
-    expect(await idleWork(kernel)).toBeLessThan(0.3);
+    expect(await idleWork(kernel)).toBeLessThan(0.5);
   });
 
   it("works for a plain loop over the records too, without watch", async () => {
@@ -66,7 +66,7 @@ describe("Stop on a training cell", () => {
     const loop = `for await (const record of train(plain, data, options)) seen.push(record.cost);`;
     expect(await stopAfter(700, loop)).toBeLessThan(1);
     expect(Number((await ok(kernel, "console.log(seen.length)")).stdout)).toBeGreaterThan(0);
-    expect(await idleWork(kernel)).toBeLessThan(0.3);
+    expect(await idleWork(kernel)).toBeLessThan(0.5);
   });
 
   it("ends the training of a large network as soon, and its helper threads go", async () => {
@@ -82,8 +82,8 @@ describe("Stop on a training cell", () => {
       kernel,
       "console.log(helpers.length, helpers.every(({ threadId }) => threadId === -1));",
     );
-    expect(left.stdout.trim()).toBe(`${Math.min(availableParallelism(), 16) - 1} true`);
-    expect(await idleWork(kernel)).toBeLessThan(0.3);
+    expect(left.stdout.trim()).toBe(`${Math.min(availableParallelism(), 3) - 1} true`);
+    expect(await idleWork(kernel)).toBeLessThan(0.5);
   });
 
   it("lets the same network go on learning when the cell is run again", async () => {

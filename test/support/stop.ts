@@ -20,11 +20,16 @@ export async function pressStop(kernel: Kernel, cell: Cell): Promise<number> {
   return (performance.now() - pressed) / 1000;
 }
 
-/** How much processor time the kernel uses in half a second in which nobody asks it for anything, in seconds. */
+/** How much of a processor the kernel uses in a second in which nobody asks it for anything: 1 when it computes on. */
 export async function idleWork(kernel: Kernel): Promise<number> {
+  const asking = await workDuring(kernel, 0);
+  return (await workDuring(kernel, 1)) - asking;
+}
+
+async function workDuring(kernel: Kernel, seconds: number): Promise<number> {
   const cpu = "(() => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; })()";
   const before = Number((await ok(kernel, `console.log(${cpu})`)).stdout);
-  await sleep(500);
+  await sleep(1000 * seconds);
   return Number((await ok(kernel, `console.log(${cpu})`)).stdout) - before;
 }
 
