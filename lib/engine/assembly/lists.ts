@@ -2,9 +2,10 @@
 // images with few inked pixels, and the layers after ReLU, of which the half or more is silent.
 //
 //   an image as packed    the numbers of its inked pixels, 16 bits each; then their grey levels, 8 bits each
-//   a list to work with   a record of 8 bytes per input: | 16 · its number, 32 bits | what it sends, a float |
+//   a list to work with   a record of 8 bytes per input: | what it sends, a float | 16 · its number, 32 bits |
 //
-// Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers.
+// Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers. The
+// hot loops test at their end: V8 moves what stays the same out of a loop only when the loop surely runs through it.
 
 import { constant, plus, sums } from "./elementary";
 import { at, lanes, record, setLanes, Slot, spread } from "./memory";
@@ -15,8 +16,8 @@ export function unpack(numbers: usize, count: u32, to: usize): usize {
   for (let i: u32 = 0; i < count; i += 4) {
     const offsets = i32x4.shl(v128.load_ext<u16>(at<u16>(numbers, i)), 4);
     const x = intensities(v128.load_zero<u32>(at<u8>(levels, i)));
-    setLanes(at<u64>(to, i), 0, v128.shuffle<f32>(offsets, x, 0, 4, 1, 5));
-    setLanes(at<u64>(to, i), 1, v128.shuffle<f32>(offsets, x, 2, 6, 3, 7));
+    setLanes(at<u64>(to, i), 0, v128.shuffle<f32>(x, offsets, 0, 4, 1, 5));
+    setLanes(at<u64>(to, i), 1, v128.shuffle<f32>(x, offsets, 2, 6, 3, 7));
   }
   return at<u64>(to, count);
 }
@@ -34,8 +35,8 @@ export function list(row: usize, count: u32, slot: Slot): void {
   let to = slot.begin;
   for (let k: u32 = 0; k < count; k++) {
     const a = load<f32>(at<f32>(row, k));
-    store<u32>(to, k << 4);
-    store<f32>(at<f32>(to, 1), a);
+    store<f32>(to, a);
+    store<u32>(at<u32>(to, 1), k << 4);
     if (a !== 0) to = at<u64>(to, 1); // the next one overwrites a 0; NaN stays
   }
   slot.end = to;
@@ -48,7 +49,7 @@ export function unlist(values: usize, slot: Slot, row: usize, vectors: u32): voi
   const end = slot.end;
   for (let input = slot.begin; input < end; input = at<u64>(input, 1)) {
     const x = load<f32>(values);
-    store<f32>(at<f32>(row, load<u32>(input) >> 4), abs(x) >= 1e-18 || x !== x ? x : 0);
+    store<f32>(at<f32>(row, load<u32>(at<u32>(input, 1)) >> 4), abs(x) >= 1e-18 || x !== x ? x : 0);
     values = at<f32>(values, 1);
   }
 }
@@ -57,14 +58,14 @@ export function unlist(values: usize, slot: Slot, row: usize, vectors: u32): voi
 // @ts-ignore: decorator
 @inline
 function rowOf(n: u32, strip: usize, input: usize): usize {
-  return strip + load<u32>(input) * n;
+  return strip + load<u32>(at<u32>(input, 1)) * n;
 }
 
 /** What an input sends, in four lanes. */
 // @ts-ignore: decorator
 @inline
 function sent(input: usize): v128 {
-  return spread(input, 1);
+  return spread(input, 0);
 }
 
 /** z = b + scale · Σ x[k] w[k] for a strip of n vectors and count examples. */
@@ -85,7 +86,8 @@ function gather(
     const end = slot.end;
     let s0 = f32x4.splat(0);
     let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-    for (let input = slot.begin; input < end; input = at<u64>(input, 1)) {
+    let input = slot.begin;
+    if (input < end) do {
       const x = sent(input);
       const row = rowOf(n, weights, input);
       // V8 loads everything first and sums up after, for which its 15 registers are too few when n = 8: it would keep
@@ -100,7 +102,8 @@ function gather(
       if (n > 5) s5 = plus(s5, x, lanes(row, 5));
       if (n > 6) s6 = plus(s6, x, lanes(row, 6));
       if (n > 7) s7 = plus(s7, x, lanes(row, 7));
-    }
+      input = at<u64>(input, 1);
+    } while (input < end);
     setLanes(z, 0, plus(lanes(biases, 0), scale, s0));
     if (n > 1) setLanes(z, 1, plus(lanes(biases, 1), scale, s1));
     if (n > 2) setLanes(z, 2, plus(lanes(biases, 2), scale, s2));
@@ -137,7 +140,8 @@ function scatter(
     if (n > 5) d5 = f32x4.mul(step, lanes(deltas, 5));
     if (n > 6) d6 = f32x4.mul(step, lanes(deltas, 6));
     if (n > 7) d7 = f32x4.mul(step, lanes(deltas, 7));
-    for (let input = slot.begin; input < end; input = at<u64>(input, 1)) {
+    let input = slot.begin;
+    if (input < end) do {
       const x = sent(input);
       const row = rowOf(n, target, input);
       setLanes(row, 0, plus(lanes(row, 0), x, d0));
@@ -148,7 +152,8 @@ function scatter(
       if (n > 5) setLanes(row, 5, plus(lanes(row, 5), x, d5));
       if (n > 6) setLanes(row, 6, plus(lanes(row, 6), x, d6));
       if (n > 7) setLanes(row, 7, plus(lanes(row, 7), x, d7));
-    }
+      input = at<u64>(input, 1);
+    } while (input < end);
     deltas += stride;
   }
 }
@@ -175,15 +180,11 @@ function gatherBack(
       const row1 = rowOf(n, weights, at<u64>(input, 1));
       const row2 = rowOf(n, weights, at<u64>(input, 2));
       const row3 = rowOf(n, weights, at<u64>(input, 3));
-      let s0 = constant(0);
-      let s1 = s0, s2 = s0, s3 = s0;
-      {
-        const d = lanes(deltas, 0);
-        s0 = plus(s0, d, lanes(row0, 0));
-        s1 = plus(s1, d, lanes(row1, 0));
-        s2 = plus(s2, d, lanes(row2, 0));
-        s3 = plus(s3, d, lanes(row3, 0));
-      }
+      const d0 = lanes(deltas, 0);
+      let s0 = f32x4.mul(d0, lanes(row0, 0));
+      let s1 = f32x4.mul(d0, lanes(row1, 0));
+      let s2 = f32x4.mul(d0, lanes(row2, 0));
+      let s3 = f32x4.mul(d0, lanes(row3, 0));
       if (n > 1) {
         const d = lanes(deltas, 1);
         s0 = plus(s0, d, lanes(row0, 1));

@@ -1,5 +1,6 @@
 // Layers whose inputs are rows of floats: those after sigmoid and tanh, and the first for images that are not lists.
-// Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers.
+// Each function is written once for a strip of n vectors and compiled for n = 1 … 8, with its sums in registers; a layer
+// has at least one input, and at least one example is at hand. For loops that test at their end see lists.
 
 import { constant, plus, sums } from "./elementary";
 import { at, lanes, setLanes, spread } from "./memory";
@@ -30,7 +31,8 @@ function send(
     if (n > 5) s5 = lanes(biases, 5);
     if (n > 6) s6 = lanes(biases, 6);
     if (n > 7) s7 = lanes(biases, 7);
-    for (let k = a; k < end; k = at<f32>(k, 1)) {
+    let k = a;
+    do {
       const x = spread(k, 0);
       s0 = plus(s0, x, lanes(row, 0));
       if (n > 1) s1 = plus(s1, x, lanes(row, 1));
@@ -41,7 +43,8 @@ function send(
       if (n > 6) s6 = plus(s6, x, lanes(row, 6));
       if (n > 7) s7 = plus(s7, x, lanes(row, 7));
       row = at<v128>(row, n);
-    }
+      k = at<f32>(k, 1);
+    } while (k < end);
     setLanes(z, 0, s0);
     if (n > 1) setLanes(z, 1, s1);
     if (n > 2) setLanes(z, 2, s2);
@@ -76,7 +79,8 @@ function learn(
     let d = deltas;
     let s0 = constant(0);
     let s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-    for (let e: u32 = 0; e < count; e++) {
+    let e = count;
+    do {
       const x = spread(ak, 0);
       s0 = plus(s0, x, lanes(d, 0));
       if (n > 1) s1 = plus(s1, x, lanes(d, 1));
@@ -88,7 +92,7 @@ function learn(
       if (n > 7) s7 = plus(s7, x, lanes(d, 7));
       ak += aStride;
       d += dStride;
-    }
+    } while (--e !== 0);
     setLanes(target, 0, plus(f32x4.mul(keep, lanes(target, 0)), step, s0));
     if (n > 1) setLanes(target, 1, plus(f32x4.mul(keep, lanes(target, 1)), step, s1));
     if (n > 2) setLanes(target, 2, plus(f32x4.mul(keep, lanes(target, 2)), step, s2));
@@ -117,15 +121,11 @@ function sendBack(
   for (let e: u32 = 0; e < count; e++) {
     let row = weights;
     for (let k: u32 = 0; k < rows / 4; k++) {
-      let s0 = constant(0);
-      let s1 = s0, s2 = s0, s3 = s0;
-      {
-        const d = lanes(deltas, 0);
-        s0 = plus(s0, d, lanes(row, 0));
-        s1 = plus(s1, d, lanes(row, n + 0));
-        s2 = plus(s2, d, lanes(row, 2 * n + 0));
-        s3 = plus(s3, d, lanes(row, 3 * n + 0));
-      }
+      const d0 = lanes(deltas, 0);
+      let s0 = f32x4.mul(d0, lanes(row, 0));
+      let s1 = f32x4.mul(d0, lanes(row, n));
+      let s2 = f32x4.mul(d0, lanes(row, 2 * n));
+      let s3 = f32x4.mul(d0, lanes(row, 3 * n));
       if (n > 1) {
         const d = lanes(deltas, 1);
         s0 = plus(s0, d, lanes(row, 1));
