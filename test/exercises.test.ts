@@ -233,7 +233,7 @@ describe("what a check says", () => {
     expect(verdict("07.1", { ...right, D: "too big" }).message).toContain('"too small", got "too big"');
   });
 
-  it("a winner is chosen on the validation images, also where a run has burst", () => {
+  it("a winner is chosen on the validation images, also where a run has diverged", () => {
     type Runs = Record<"name" | "validation" | "test", never>[];
     const by = (key: "validation" | "test") => (runs: Runs) =>
       runs.filter((run) => run[key] > 0).sort((a, b) => b[key] - a[key])[0]!.name;

@@ -273,7 +273,7 @@ export const chapter07: readonly Exercise[] = [
       ],
       [
         [
-          { name: "burst", training: Number.NaN, validation: Number.NaN, test: Number.NaN },
+          { name: "diverged", training: Number.NaN, validation: Number.NaN, test: Number.NaN },
           { name: "calm", training: 0.93, validation: 0.92, test: 0.93 },
           { name: "keen", training: 0.98, validation: 0.95, test: 0.94 },
         ],
@@ -290,7 +290,7 @@ export const chapter07: readonly Exercise[] = [
         instead: (runs) => winner(runs, "training"),
       },
       {
-        says: "A run that burst has NaN for an accuracy, and no comparison with NaN is ever true. Once it leads, nothing overtakes it.",
+        says: "A run that diverged has NaN for an accuracy, and no comparison with NaN is ever true. Once it leads, nothing overtakes it.",
         instead: (runs) => runs.reduce((best, run) => (run.validation > best.validation ? run : best)).name,
       },
     ],
