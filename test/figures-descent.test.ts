@@ -152,8 +152,8 @@ describe("curves over common places", () => {
     expect(high).toBeGreaterThan(9);
   });
 
-  it("move their places too, when a setting has fewer of them", () => {
-    const { frames } = curveFamily([1, 2, 3], {
+  it("move their places too, when a setting has fewer of them, and leave the axis as wide as for all", () => {
+    const { frames, layout } = curveFamily([1, 2, 3], {
       parameter: "fraction",
       settings: [2, 3].map((n) => ({ value: n, lines: [{ name: "a", values: [1, 2, 3].slice(0, n) }] })),
     });
@@ -161,6 +161,9 @@ describe("curves over common places", () => {
       [1, 2],
       [1, 2, 3],
     ]);
+    const [first, last] = layout.xaxis!.range as [number, number];
+    expect(first).toBeLessThanOrEqual(1);
+    expect(last).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -68,6 +68,7 @@ export function curveFamily(
     data: all[0]?.traces ?? [],
     layout: {
       ...base,
+      xaxis: axis(options.x ?? "epoch", { range: wholeWidth(places) }), // the same for lines that end early
       height: 500,
       ...player(
         all.map(({ value }) => value),
@@ -86,13 +87,24 @@ export function curveFamily(
   };
 }
 
+function hasDots(places: readonly number[]): boolean {
+  return places.length <= MOST_DOTS;
+}
+
+/** From the first place to the last, with room for dots where there are any. */
+function wholeWidth(places: readonly number[]): [number, number] {
+  const [first = 0, last = 1] = [places[0], places.at(-1)];
+  const room = hasDots(places) ? 0.03 * (last - first) : 0;
+  return [first - room, last + room];
+}
+
 function trace(
   places: readonly number[],
   { name, values, meaning }: Curve,
   i: number,
 ): Partial<Data> & { x: (number | null)[]; y: (number | null)[] } {
   const own = look(i);
-  const dotted = places.length <= MOST_DOTS;
+  const dotted = hasDots(places);
   const colour = meaning ? colours[meaning] : own.colour;
   const dash = meaning ? (meaning === "training" ? "solid" : "dot") : own.dash;
   return {

@@ -83,7 +83,10 @@ function samples(): HTMLElement[] {
     const lay = () => sheet.lay(sample);
     return element("button", { type: "button", title: name, "aria-label": name, click: lay }, canvas);
   });
-  return [element("h4", {}, "Test digits to compare with"), element("div", { class: "samples" }, ...buttons)];
+  return [
+    element("h4", {}, "Digits from the data to compare with"),
+    element("div", { class: "samples" }, ...buttons),
+  ];
 }
 
 /** While the pen moves, the sheet is read once for each picture of the screen; the verdict is spoken when it rests. */
