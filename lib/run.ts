@@ -4,7 +4,7 @@
 import type { Dataset, RealDataset } from "./dataset";
 import type { Engine, Tally } from "./engine/engine";
 import { listenForInterrupt, turn } from "./interrupt";
-import type { Network } from "./network";
+import type { Gradient, Network } from "./network";
 import { checkFinite, NotFiniteError } from "./network-parts";
 import { type Random, random } from "./random";
 import { Stoppable } from "./stoppable";
@@ -57,7 +57,7 @@ export class TrainingRun extends Stoppable<EpochRecord> {
   private epochsDone: number;
   private miniBatchesDone: number;
   private sliceEnd = 0;
-  private engine!: Engine; // there once the run has begun
+  private velocity: Gradient | undefined; // with momentum, as the last whole epoch left it
 
   constructor(
     /** The network that learns. Its weights are up to date whenever a record has come. */
@@ -72,6 +72,7 @@ export class TrainingRun extends Stoppable<EpochRecord> {
     this.order = Uint32Array.from({ length: data.size }, (_, i) => i);
     this.shuffler = random(options.seed ?? 1);
     this.epochsDone = options.resume?.epoch ?? 0;
+    this.velocity = options.resume?.velocity;
     this.miniBatchesDone = this.epochsDone * this.miniBatches;
     this.pieces = this.run(makeEngine);
   }
@@ -83,7 +84,7 @@ export class TrainingRun extends Stoppable<EpochRecord> {
 
   /** Where the run stands, to be asked for when a record has come: with the network's weights, what it takes to go on. */
   get state(): RunState {
-    return { epoch: this.epochsDone, ...(this.options.momentum && { velocity: this.engine.saveVelocity() }) };
+    return { epoch: this.epochsDone, ...(this.velocity && { velocity: this.velocity }) };
   }
 
   /** Ends the run at the next slice of work. What was learned so far stays in the network. */
@@ -98,14 +99,15 @@ export class TrainingRun extends Stoppable<EpochRecord> {
     this.options.signal?.addEventListener("abort", stop);
     this.stopAsked ||= this.options.signal?.aborted ?? false;
     try {
-      this.engine = makeEngine();
-      this.goOn();
+      const engine = makeEngine(); // known to nobody else: its memory goes with the run, whoever keeps that
+      this.goOn(engine);
       for (let epoch = this.epochsDone + 1; epoch <= this.epochs; epoch++) {
         interruption.working = true;
-        const record = await this.epoch(epoch);
+        const record = await this.epoch(epoch, engine);
         interruption.working = false;
         if (!record) return;
         this.epochsDone = epoch;
+        if (this.options.momentum) this.velocity = engine.saveVelocity();
         yield record;
       }
     } finally {
@@ -115,17 +117,17 @@ export class TrainingRun extends Stoppable<EpochRecord> {
   }
 
   /** Puts order, chance and velocity where the earlier run left them. */
-  private goOn(): void {
+  private goOn(engine: Engine): void {
     for (let epoch = 1; epoch <= this.epochsDone; epoch++) this.shuffler.shuffle(this.order);
-    if (this.options.resume?.velocity) this.engine.loadVelocity(this.options.resume.velocity);
+    if (this.velocity) engine.loadVelocity(this.velocity);
   }
 
   /** One epoch, or undefined when it was stopped half-way. */
-  private async epoch(epoch: number): Promise<EpochRecord | undefined> {
+  private async epoch(epoch: number, engine: Engine): Promise<EpochRecord | undefined> {
     const started = performance.now();
-    const training = await this.learn(epoch);
+    const training = await this.learn(epoch, engine);
     const validation =
-      training && this.options.validation && (await this.validate(this.options.validation.size));
+      training && this.options.validation && (await this.validate(this.options.validation.size, engine));
     if (!training || (this.options.validation && !validation)) return undefined;
     return {
       epoch,
@@ -139,32 +141,32 @@ export class TrainingRun extends Stoppable<EpochRecord> {
     };
   }
 
-  private async learn(epoch: number): Promise<Tally | undefined> {
+  private async learn(epoch: number, engine: Engine): Promise<Tally | undefined> {
     const { miniBatchSize, learningRate } = this.options;
     const before = [...this.net.weights, ...this.net.biases].map((part) => part.slice());
     const total = { cost: 0, correct: 0 };
     let rate = 0;
     let miniBatch = 0;
     this.shuffler.shuffle(this.order);
-    this.engine.load();
-    this.engine.arrange(this.order);
+    engine.load();
+    engine.arrange(this.order);
     try {
       for (let first = 0; first < this.data.size; first += miniBatchSize) {
         miniBatch++;
         rate = rateAt(this.progress, learningRate);
         const end = Math.min(first + miniBatchSize, this.data.size);
-        for (let i = first; i < end; i += this.engine.chunk) {
+        for (let i = first; i < end; i += engine.chunk) {
           if (performance.now() > this.sliceEnd) await this.breathe();
           if (this.stopAsked) {
-            this.engine.save();
+            engine.save();
             return undefined;
           }
-          add(total, this.engine.accumulate(i, Math.min(i + this.engine.chunk, end)));
+          add(total, engine.accumulate(i, Math.min(i + engine.chunk, end)));
         }
-        this.engine.update(rate);
+        engine.update(rate);
         this.miniBatchesDone++;
       }
-      this.engine.save();
+      engine.save();
       checkFinite(this.net);
       return total;
     } catch (error) {
@@ -174,12 +176,12 @@ export class TrainingRun extends Stoppable<EpochRecord> {
     }
   }
 
-  private async validate(size: number): Promise<Tally | undefined> {
+  private async validate(size: number, engine: Engine): Promise<Tally | undefined> {
     const total = { cost: 0, correct: 0 };
-    for (let i = 0; i < size; i += this.engine.chunk) {
+    for (let i = 0; i < size; i += engine.chunk) {
       if (performance.now() > this.sliceEnd) await this.breathe();
       if (this.stopAsked) return undefined;
-      add(total, this.engine.measure(i, Math.min(i + this.engine.chunk, size)));
+      add(total, engine.measure(i, Math.min(i + engine.chunk, size)));
     }
     return total;
   }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { sigmoid, softmax, step, tanh } from "descent/activation";
 import { crossEntropy, logLikelihood } from "descent/cost";
 import { type Dataset, makeDataset, type RealDataset, subset } from "descent/dataset";
@@ -240,6 +242,24 @@ describe("a long run", () => {
       if (i === 20) early = process.memoryUsage().rss;
     }
     expect(process.memoryUsage().rss - early).toBeLessThan(150e6);
+  });
+
+  it("gives its memory back at the end of a run, though somebody keeps the run", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const external = () => {
+      collect();
+      return process.memoryUsage().external;
+    };
+    const data = makeDataset(new Uint8Array(20_000 * 784), new Array(20_000).fill(0));
+    const options = { epochs: 2, miniBatchSize: 1000, learningRate: 1 };
+    const before = external();
+    const kept = [1, 2, 3, 4].map((seed) => train(new Network([784, 4, 10], { seed }), data, options));
+    for (const run of kept) await lastRecord(run);
+    const half = train(new Network([784, 4, 10]), data, options);
+    for await (const _ of half) break;
+    expect([...kept, half].map(({ progress }) => progress)).toEqual([1, 1, 1, 1, 0.5]);
+    expect(external() - before).toBeLessThan(10e6); // each had 16 MB of images
   });
 
   it("decays weights that nothing trains to exactly what the readable engine makes of them", async () => {
