@@ -68,7 +68,7 @@ export function curveFamily(
     data: all[0]?.traces ?? [],
     layout: {
       ...base,
-      xaxis: axis(options.x ?? "epoch", { range: wholeWidth(places) }), // the same for lines that end early
+      xaxis: { ...base.xaxis, range: wholeWidth(places) }, // the same for lines that end early
       height: 500,
       ...player(
         all.map(({ value }) => value),
