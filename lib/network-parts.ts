@@ -38,8 +38,9 @@ export function checkParts(
 /** Throws a NotFiniteError unless every weight and bias is a finite number. */
 export function checkFinite({ weights, biases }: Network): void {
   for (const part of [...weights, ...biases]) {
-    if (!part.every(Number.isFinite))
-      throw new NotFiniteError("a weight or bias is no longer a finite number");
+    for (let i = 0; i < part.length; i++)
+      if (!Number.isFinite(part[i]))
+        throw new NotFiniteError("a weight or bias is no longer a finite number");
   }
 }
 

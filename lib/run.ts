@@ -57,6 +57,7 @@ export class TrainingRun extends Stoppable<EpochRecord> {
   private epochsDone: number;
   private miniBatchesDone: number;
   private sliceEnd = 0;
+  private sinceClock = 0; // examples since the clock was read
   private velocity: Gradient | undefined; // with momentum, as the last whole epoch left it
 
   constructor(
@@ -156,12 +157,13 @@ export class TrainingRun extends Stoppable<EpochRecord> {
         rate = rateAt(this.progress, learningRate);
         const end = Math.min(first + miniBatchSize, this.data.size);
         for (let i = first; i < end; i += engine.chunk) {
-          if (performance.now() > this.sliceEnd) await this.breathe();
+          const last = Math.min(i + engine.chunk, end);
+          if (this.sliceEnds(last - i, engine)) await this.breathe();
           if (this.stopAsked) {
             engine.save();
             return undefined;
           }
-          add(total, engine.accumulate(i, Math.min(i + engine.chunk, end)));
+          add(total, engine.accumulate(i, last));
         }
         engine.update(rate);
         this.miniBatchesDone++;
@@ -179,11 +181,20 @@ export class TrainingRun extends Stoppable<EpochRecord> {
   private async validate(size: number, engine: Engine): Promise<Tally | undefined> {
     const total = { cost: 0, correct: 0 };
     for (let i = 0; i < size; i += engine.chunk) {
-      if (performance.now() > this.sliceEnd) await this.breathe();
+      const last = Math.min(i + engine.chunk, size);
+      if (this.sliceEnds(last - i, engine)) await this.breathe();
       if (this.stopAsked) return undefined;
-      add(total, engine.measure(i, Math.min(i + engine.chunk, size)));
+      add(total, engine.measure(i, last));
     }
     return total;
+  }
+
+  /** Whether the slice is over. Reading the clock takes as long as a few examples, so it is read once in a chunk of them. */
+  private sliceEnds(examples: number, engine: Engine): boolean {
+    this.sinceClock += examples;
+    if (this.sinceClock < engine.chunk) return false;
+    this.sinceClock = 0;
+    return performance.now() > this.sliceEnd;
   }
 
   private async breathe(): Promise<void> {

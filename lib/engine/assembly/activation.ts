@@ -11,25 +11,39 @@ export enum Activation {
   SOFTMAX,
 }
 
-/** a = f(z), in place, for the rows of count examples, which lie one behind the other. */
+/** a = f(z), in place, for the rows of count examples, which lie one behind the other: at least one. */
 export function activate(layer: Layer, rows: usize, count: u32): void {
   const end = rows + count * layer.stride;
+  let row = rows;
   if (layer.activation === Activation.SIGMOID) {
-    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, sigmoid(lanes(row, 0)));
+    do setLanes(row, 0, sigmoid(lanes(row, 0)));
+    while ((row = at<v128>(row, 1)) < end);
   } else if (layer.activation === Activation.TANH) {
-    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(tanh(lanes(row, 0))));
+    do setLanes(row, 0, flush(tanh(lanes(row, 0))));
+    while ((row = at<v128>(row, 1)) < end);
   } else {
-    for (let row = rows; row < end; row = at<v128>(row, 1)) setLanes(row, 0, flush(relu(lanes(row, 0))));
+    do setLanes(row, 0, flush(relu(lanes(row, 0))));
+    while ((row = at<v128>(row, 1)) < end);
   }
 }
 
 /** From ∂C/∂a to δ = ∂C/∂z, in place, for count examples: times f'(z), which all three can tell from a. */
 export function back(layer: Layer, activations: usize, deltas: usize, count: u32): void {
-  const vectors = (count * layer.stride) >> 4;
-  for (let v: u32 = 0; v < vectors; v++) {
-    const slope = slopeOf(layer.activation, lanes(activations, v));
-    setLanes(deltas, v, flush(f32x4.mul(lanes(deltas, v), slope)));
-  }
+  if (layer.activation === Activation.SIGMOID) backThrough(Activation.SIGMOID, layer, activations, deltas, count);
+  else if (layer.activation === Activation.TANH) backThrough(Activation.TANH, layer, activations, deltas, count);
+  else backThrough(Activation.RELU, layer, activations, deltas, count);
+}
+
+// @ts-ignore: decorator
+@inline
+function backThrough(kind: u32, layer: Layer, activations: usize, deltas: usize, count: u32): void {
+  const end = deltas + count * layer.stride;
+  do {
+    const slope = slopeOf(kind, lanes(activations, 0));
+    setLanes(deltas, 0, flush(f32x4.mul(lanes(deltas, 0), slope)));
+    activations = at<v128>(activations, 1);
+    deltas = at<v128>(deltas, 1);
+  } while (deltas < end);
 }
 
 // max(0, z); pmax in this order keeps a NaN

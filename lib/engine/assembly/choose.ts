@@ -19,17 +19,16 @@ export function chooseValidation(plan: Plan, first: u32, last: u32): void {
 }
 
 /**
- * Reads a byte of every cache line of the examples to come. Their order is random, so they are far away, a tenth of a
- * microsecond a line; asked for all at once, the lines come side by side.
+ * Reads a byte of the first eight cache lines of the examples to come, as many as most images take as lists. Their order
+ * is random, so they are far away, a tenth of a microsecond a line; asked for all at once, the lines come side by side.
  */
 function fetch(plan: Plan, first: u32, last: u32): void {
   let touched: u32 = 0;
   for (let i = first; i < last; i++) {
     const example = load<u32>(at<u32>(plan.order, i));
-    const end = load<u32>(at<u32>(plan.training.starts, example + 1));
-    for (let line = load<u32>(at<u32>(plan.training.starts, example)); line < end; line += 64) {
-      touched += load<u8>(line);
-    }
+    const begin = load<u32>(at<u32>(plan.training.starts, example));
+    touched += load<u8>(begin) + load<u8>(begin + 64) + load<u8>(begin + 128) + load<u8>(begin + 192);
+    touched += load<u8>(begin + 256) + load<u8>(begin + 320) + load<u8>(begin + 384) + load<u8>(begin + 448);
   }
   plan.touched = touched;
 }

@@ -2,7 +2,7 @@
 
 import { Activation, activate, back } from "./activation";
 import { constant, exp, flush, log } from "./elementary";
-import { at, lanes, Layer, Plan, record, setLanes, Slot } from "./memory";
+import { at, lanes, Layer, Plan, record, setLanes, Slot, spread } from "./memory";
 
 /** The numbers that stand for the costs. */
 export enum Cost {
@@ -49,18 +49,23 @@ function labelOf(plan: Plan, e: u32): u32 {
   return record<Slot>(plan.slots, e).label;
 }
 
-/** The index of the brightest output; the first one if several are equal. ReLU makes all negative z equal. */
+/**
+ * The index of the brightest output; the first one if several are equal. ReLU makes all negative z equal. There are no
+ * branches to be guessed: which output is the brightest cannot be.
+ */
 function brightest(layer: Layer, z: usize): u32 {
-  let best: u32 = 0;
-  let most = load<f32>(z);
-  for (let j: u32 = 1; j < layer.outputs; j++) {
-    const x = load<f32>(at<f32>(z, j));
-    if (x > most) {
-      most = x;
-      best = j;
-    }
+  let most = present(layer, z, 0);
+  for (let v: u32 = 1; v < layer.vectors; v++) most = f32x4.pmax(most, present(layer, z, v));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2));
+  if (layer.activation === Activation.RELU && f32x4.extract_lane(most, 0) <= 0) return 0;
+  let first = i32x4.splat(-1); // the largest number there is, without a sign
+  for (let v: u32 = 0; v < layer.vectors; v++) {
+    const others = f32x4.ne(present(layer, z, v), most);
+    first = i32x4.min_u(first, v128.or(numbers(v), others));
   }
-  return layer.activation === Activation.RELU && most <= 0 ? 0 : best;
+  first = i32x4.min_u(first, v128.shuffle<i32>(first, first, 2, 3, 0, 1));
+  return i32x4.extract_lane(i32x4.min_u(first, v128.shuffle<i32>(first, first, 1, 0, 3, 2)), 0);
 }
 
 /** The label whose code word is nearest to a; the first one if several are equally near. */
@@ -165,7 +170,21 @@ function target(plan: Plan, layer: Layer, label: u32, v: u32): v128 {
 // @ts-ignore: decorator
 @inline
 function inside(layer: Layer, v: u32, x: v128): v128 {
-  return v128.and(x, i32x4.lt_s(numbers(v), i32x4.splat(layer.outputs)));
+  return v128.and(x, within(layer, v));
+}
+
+/** z of outputs 4 v … 4 v + 3; in the lanes beyond the last output that of output 0. */
+// @ts-ignore: decorator
+@inline
+function present(layer: Layer, z: usize, v: u32): v128 {
+  return v128.bitselect(lanes(z, v), spread(z, 0), within(layer, v));
+}
+
+/** Which of the outputs 4 v … 4 v + 3 there are. */
+// @ts-ignore: decorator
+@inline
+function within(layer: Layer, v: u32): v128 {
+  return i32x4.lt_s(numbers(v), i32x4.splat(layer.outputs));
 }
 
 function total(x: v128): f32 {
