@@ -12,7 +12,7 @@ const net = new NeuralNetwork({ inputSize: inputs, outputSize: classes, hiddenLa
 net.initialize();
 net.updateTrainingOptions({ learningRate: learningRate / miniBatchSize, momentum: 1e-9 }); // it refuses 0
 
-run(epoch, { "brain.js": version }, problem.slowest);
+run(epoch, { "brain.js": version }, problem.slow);
 
 function epoch(order) {
   let cost = 0;

@@ -16,7 +16,7 @@ async function main(backend) {
     loss: kind === "sigmoid" ? quadratic : "categoricalCrossentropy",
     metrics: ["accuracy"],
   });
-  await run((order) => epoch(model, order), { tfjs: tf.version.tfjs }, problem.slowest);
+  await run((order) => epoch(model, order), { tfjs: tf.version.tfjs }, problem.slow);
 }
 
 function dense(units, l) {
