@@ -8,6 +8,7 @@ import { loadMnist } from "descent/mnist";
 import { download } from "descent/mnist/download";
 import { mnistFile } from "descent/mnist/file";
 import { afterEach, describe, expect, test } from "vitest";
+import { noRealMnist, realMnist } from "./support/digits";
 import { writeIdx } from "./support/idx";
 import { type Answer, type Mirror, openMirror, serving } from "./support/mirror";
 import { describeFile, Project, packedFiles, tinyFiles } from "./support/project";
@@ -323,9 +324,6 @@ describe("a folder with another data set", () => {
 });
 
 describe("the real MNIST", () => {
-  const folder = resolve("../shared/mnist");
-  const absent = !existsSync(folder) && "there is no ../shared/mnist beside the repository";
-
   const measured = `
     const loadMnist = require("descent/mnist").loadMnist;
     const before = process.memoryUsage().rss;
@@ -337,13 +335,13 @@ describe("the real MNIST", () => {
     });`;
 
   test("passes its checks on the way from a mirror, and loads within 0.6 s and 120 MB from then on", async (context) => {
-    if (absent) context.skip(absent);
+    if (!realMnist) return context.skip(noRealMnist);
     const project = projectWith([]);
     const sources = resolve("data/sources.json");
     await promisify(execFile)("cp", [sources, join(project.root, "data/sources.json")]);
     const copy = measured.replace("descent/mnist", join(project.root, "lib/dist/mnist.js"));
     const run = async () => {
-      const env = { ...process.env, MNIST_MIRROR: folder };
+      const env = { ...process.env, MNIST_MIRROR: realMnist };
       return JSON.parse((await promisify(execFile)(process.execPath, ["-e", copy], { env })).stdout);
     };
     const first = await run();
@@ -358,8 +356,8 @@ describe("the real MNIST", () => {
   });
 
   test("loads from the folder of packed files, too", async (context) => {
-    if (absent) context.skip(absent);
-    const { train, validation, test } = await loadMnist({ directory: folder });
+    if (!realMnist) return context.skip(noRealMnist);
+    const { train, validation, test } = await loadMnist({ directory: realMnist });
     expect([train.size, validation.size, test.size]).toEqual([50_000, 10_000, 10_000]);
     expect(train.shape).toEqual([28, 28]);
   });

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { crossEntropy } from "descent/cost";
 import { image, subset } from "descent/dataset";
 import { scaledNormal } from "descent/init";
@@ -11,6 +9,7 @@ import { random } from "descent/random";
 import { strokeDigit, strokeDigits } from "descent/strokes";
 import { evaluate, train } from "descent/train";
 import { expect, test } from "vitest";
+import { noRealMnist, realMnist } from "./support/digits";
 
 const digits = strokeDigits(17_000, random(1));
 
@@ -74,10 +73,8 @@ test("a small network that learned from 15,000 of them reads 95 % of others, and
   const { accuracy } = evaluate(network, subset(digits, 15_000, 17_000));
   console.log("reads held-out strokes:", accuracy);
   expect(accuracy).toBeGreaterThan(0.95);
-  const folder = resolve("../shared/mnist");
-  if (!existsSync(folder))
-    context.skip("there is no ../shared/mnist beside the repository: real digits not read");
-  const real = evaluate(network, (await loadMnist({ directory: folder })).test).accuracy;
+  if (!realMnist) return context.skip(noRealMnist);
+  const real = evaluate(network, (await loadMnist({ directory: realMnist })).test).accuracy;
   console.log("reads MNIST test digits:", real);
   expect(real).toBeGreaterThan(0.85);
 });
