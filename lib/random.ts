@@ -64,7 +64,7 @@ class MersenneRandom implements Random {
   }
 
   // Numbers beyond the last full multiple of n are drawn again: a plain remainder would favour small ones. The quotient
-  // of two such numbers is rounded, but never up to a whole number, and V8 divides three times as fast as it takes bits % n.
+  // of two such numbers is rounded, but never up to a whole number; V8 takes longer for bits % n.
   integer(n: number): number {
     if (!Number.isInteger(n) || n < 1 || n > 0x100000000) {
       throw new RangeError(`integer(n) needs a whole n from 1 to 4294967296, got ${n}`);

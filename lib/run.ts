@@ -189,7 +189,7 @@ export class TrainingRun extends Stoppable<EpochRecord> {
     return total;
   }
 
-  /** Whether the slice is over. Reading the clock takes as long as a few examples, so it is read once in a chunk of them. */
+  /** Whether the slice is over. The clock is read once in a chunk of examples, not at each when m = 1. */
   private sliceEnds(examples: number, engine: Engine): boolean {
     this.sinceClock += examples;
     if (this.sinceClock < engine.chunk) return false;

@@ -29,17 +29,10 @@ export function activate(layer: Layer, rows: usize, count: u32): void {
 
 /** From ∂C/∂a to δ = ∂C/∂z, in place, for count examples: times f'(z), which all three can tell from a. */
 export function back(layer: Layer, activations: usize, deltas: usize, count: u32): void {
-  if (layer.activation === Activation.SIGMOID) backThrough(Activation.SIGMOID, layer, activations, deltas, count);
-  else if (layer.activation === Activation.TANH) backThrough(Activation.TANH, layer, activations, deltas, count);
-  else backThrough(Activation.RELU, layer, activations, deltas, count);
-}
-
-// @ts-ignore: decorator
-@inline
-function backThrough(kind: u32, layer: Layer, activations: usize, deltas: usize, count: u32): void {
+  const activation = layer.activation;
   const end = deltas + count * layer.stride;
   do {
-    const slope = slopeOf(kind, lanes(activations, 0));
+    const slope = slopeOf(activation, lanes(activations, 0));
     setLanes(deltas, 0, flush(f32x4.mul(lanes(deltas, 0), slope)));
     activations = at<v128>(activations, 1);
     deltas = at<v128>(deltas, 1);

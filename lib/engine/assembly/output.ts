@@ -54,10 +54,7 @@ function labelOf(plan: Plan, e: u32): u32 {
  * branches to be guessed: which output is the brightest cannot be.
  */
 function brightest(layer: Layer, z: usize): u32 {
-  let most = present(layer, z, 0);
-  for (let v: u32 = 1; v < layer.vectors; v++) most = f32x4.pmax(most, present(layer, z, v));
-  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
-  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2));
+  const most = largest(layer, z);
   if (layer.activation === Activation.RELU && f32x4.extract_lane(most, 0) <= 0) return 0;
   let first = i32x4.splat(-1); // the largest number there is, without a sign
   for (let v: u32 = 0; v < layer.vectors; v++) {
@@ -115,10 +112,10 @@ function logLikelihood(layer: Layer, label: u32, z: usize): f64 {
   const top = largest(layer, z);
   let sum = constant(0);
   for (let v: u32 = 0; v < layer.vectors; v++) {
-    sum = f32x4.add(sum, inside(layer, v, exp(f32x4.sub(lanes(z, v), constant(top)))));
+    sum = f32x4.add(sum, inside(layer, v, exp(f32x4.sub(lanes(z, v), top))));
   }
   const logSum = f32x4.extract_lane(log(constant(total(sum))), 0);
-  return <f64>top + <f64>logSum - <f64>load<f32>(at<f32>(z, label));
+  return <f64>f32x4.extract_lane(top, 0) + <f64>logSum - <f64>load<f32>(at<f32>(z, label));
 }
 
 /** a = e^z / Σ e^z. */
@@ -126,7 +123,7 @@ function softmax(layer: Layer, z: usize): void {
   const top = largest(layer, z);
   let sum = constant(0);
   for (let v: u32 = 0; v < layer.vectors; v++) {
-    const e = inside(layer, v, exp(f32x4.sub(lanes(z, v), constant(top))));
+    const e = inside(layer, v, exp(f32x4.sub(lanes(z, v), top)));
     setLanes(z, v, e);
     sum = f32x4.add(sum, e);
   }
@@ -146,10 +143,12 @@ function softmaxBack(layer: Layer, a: usize, delta: usize): void {
   }
 }
 
-function largest(layer: Layer, z: usize): f32 {
-  let top = load<f32>(z);
-  for (let j: u32 = 1; j < layer.outputs; j++) top = max(top, load<f32>(at<f32>(z, j)));
-  return top;
+/** The largest z of the layer, in four lanes. */
+function largest(layer: Layer, z: usize): v128 {
+  let top = present(layer, z, 0);
+  for (let v: u32 = 1; v < layer.vectors; v++) top = f32x4.pmax(top, present(layer, z, v));
+  top = f32x4.pmax(top, v128.shuffle<f32>(top, top, 2, 3, 0, 1));
+  return f32x4.pmax(top, v128.shuffle<f32>(top, top, 1, 0, 3, 2));
 }
 
 /** Outputs 4 v … 4 v + 3. */

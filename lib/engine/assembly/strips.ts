@@ -10,7 +10,7 @@ import { at, Layer } from "./memory";
 
 /** Where strip s begins, in vectors: the first ones are a vector wider when the vectors do not divide evenly. */
 export function stripStart(layer: Layer, s: u32): u32 {
-  if (layer.strips === 1) return s * layer.vectors; // two divisions take as long as an example of a small layer
+  if (layer.strips === 1) return s * layer.vectors; // most layers, and no divisions
   const wider = layer.vectors % layer.strips;
   return s * (layer.vectors / layer.strips) + (s < wider ? s : wider);
 }
